@@ -1,0 +1,13 @@
+//! The nouns of the trade: who owes what, what was paid, what was said, and the working days in between.
+//!
+//! Values only. Nothing here reads a file, a clock or another layer.
+
+pub mod action;
+pub mod amount;
+pub mod calendar;
+pub mod client;
+pub mod event;
+pub mod invoice;
+pub mod ledger;
+pub mod payment;
+pub mod term;

@@ -1,0 +1,113 @@
+//! The words of an action: how grave, by what means, what task.
+
+use std::fmt;
+
+/// How grave a step is. The order is the order of gravity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// A courteous reminder.
+    Reminder,
+    /// A firm demand, often to someone higher.
+    Pressing,
+    /// The formal notice (*mise en demeure*).
+    FormalNotice,
+    /// Lawyer, bailiff or court.
+    Legal,
+}
+
+/// By what means a step is carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// A telephone call.
+    Call,
+    /// An e-mail.
+    Email,
+    /// A short text message.
+    Sms,
+    /// A plain letter.
+    Letter,
+    /// A registered letter with acknowledgement of receipt.
+    RegisteredLetter,
+    /// A visit.
+    Visit,
+    /// The file goes to a lawyer; not a contact with the client.
+    Lawyer,
+    /// The file goes to a bailiff (*commissaire de justice*); not a contact with the client.
+    Bailiff,
+}
+
+/// Work inside the company that is not a contact with the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TaskKind {
+    /// Send the invoice, or send it to the person who pays.
+    SendInvoice,
+    /// Match unapplied cash or credit before anyone chases.
+    ApplyCredit,
+    /// Answer the client's dispute.
+    ResolveDispute,
+    /// Suspend supply: the overdue amount passed the exposure borne.
+    CreditHold,
+    /// Resume supply: the overdue amount is back under the exposure borne.
+    ReleaseCreditHold,
+    /// File the proof of claim in the client's insolvency.
+    ProofOfClaim,
+}
+
+macro_rules! words {
+    ($type:ident { $($variant:ident => $word:literal),+ $(,)? }) => {
+        impl $type {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Returns the word used in policies, journals and JSON.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// Returns the value a word stands for.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(self.word())
+            }
+        }
+    };
+}
+
+words!(Stage {
+    Reminder => "reminder",
+    Pressing => "pressing",
+    FormalNotice => "formal_notice",
+    Legal => "legal",
+});
+
+words!(Channel {
+    Call => "call",
+    Email => "email",
+    Sms => "sms",
+    Letter => "letter",
+    RegisteredLetter => "registered_letter",
+    Visit => "visit",
+    Lawyer => "lawyer",
+    Bailiff => "bailiff",
+});
+
+words!(TaskKind {
+    SendInvoice => "send_invoice",
+    ApplyCredit => "apply_credit",
+    ResolveDispute => "resolve_dispute",
+    CreditHold => "credit_hold",
+    ReleaseCreditHold => "release_credit_hold",
+    ProofOfClaim => "proof_of_claim",
+});
+
+impl Channel {
+    /// Tells whether the client hears from us; guardrails on contacts bind only these.
+    pub fn reaches_client(self) -> bool {
+        !matches!(self, Self::Lawyer | Self::Bailiff)
+    }
+}

@@ -1,0 +1,190 @@
+//! What was said and decided: the journal. Events are appended, never edited.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use compact_str::CompactString;
+
+use crate::domain::action::Channel;
+use crate::domain::action::Stage;
+use crate::domain::action::TaskKind;
+use crate::domain::amount::Money;
+use crate::domain::client::ClientKey;
+
+/// One line of `journal.jsonl`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// An id other events may refer to; empty when none was given.
+    pub id: CompactString,
+    /// The day it happened; unknown to any day before.
+    pub date: NaiveDate,
+    /// Its place in the journal: events of one day are taken in this order.
+    pub line: u32,
+    /// Whose account.
+    pub client: ClientKey,
+    /// Who recorded it or did it; empty when unknown.
+    pub by: CompactString,
+    /// Free words; may be empty.
+    pub note: CompactString,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// What happened, with what had to be written down.
+///
+/// Wherever items are listed, each is an invoice number, or `NUMBER@DUE-DATE` for one part of an invoice;
+/// an empty list means every open item of the client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EventKind {
+    /// A step was carried out.
+    Contact(ContactMade),
+    /// A task inside the company was done.
+    Done {
+        /// Which one.
+        task: TaskKind,
+        /// For which items.
+        items: Items,
+    },
+    /// The client promised to pay.
+    Promise {
+        /// Which items it speaks of.
+        items: Items,
+        /// The day by which the money is to be here.
+        promised_for: NaiveDate,
+        /// How much; absent when everything open on those items was promised.
+        amount: Option<Money>,
+        /// Who promised; empty when unknown.
+        promised_by: CompactString,
+        /// Transfer, cheque …; empty when unknown.
+        means: CompactString,
+    },
+    /// The client contests all or part of an item.
+    DisputeOpened {
+        /// Which items.
+        items: Items,
+        /// The part contested; absent when the whole item is.
+        amount: Option<Money>,
+        /// The coded reason.
+        reason: CompactString,
+        /// Who must resolve it: a role or a name; empty for the policy's default.
+        resolver: CompactString,
+        /// The day by which the client was told to expect an answer.
+        answer_by: Option<NaiveDate>,
+    },
+    /// The dispute on these items is over.
+    DisputeResolved {
+        /// Which items.
+        items: Items,
+    },
+    /// A colleague asks that the client, or some items, not be chased.
+    Hold {
+        /// Which items; empty for the whole client.
+        items: Items,
+        /// Why.
+        reason: CompactString,
+        /// Who asked: a name among the policy's staff.
+        asked_by: CompactString,
+        /// Who approved; empty when nobody did.
+        approved_by: CompactString,
+        /// The last day of the hold.
+        until: NaiveDate,
+    },
+    /// Holds on these items end on this day.
+    HoldLifted {
+        /// Which items; empty for every hold of the client.
+        items: Items,
+    },
+    /// Payment by instalments was agreed in writing by both.
+    PlanAgreed {
+        /// Which items it covers.
+        items: Items,
+        /// The dated instalments, in order of date.
+        instalments: Vec<Instalment>,
+        /// Who approved it on our side; empty when nobody did.
+        approved_by: CompactString,
+    },
+    /// A step that needs approval was approved.
+    Approved {
+        /// The step.
+        step: CompactString,
+        /// For which items.
+        items: Items,
+    },
+    /// A step that needs approval was refused.
+    Refused {
+        /// The step.
+        step: CompactString,
+        /// For which items.
+        items: Items,
+    },
+    /// The client approved the invoice for payment.
+    Validated {
+        /// Which items.
+        items: Items,
+    },
+    /// The invoice was sent (again).
+    InvoiceSent {
+        /// Which items.
+        items: Items,
+        /// To whom: a role, a name or an e-mail address.
+        to: CompactString,
+    },
+    /// Insolvency proceedings opened.
+    Insolvency {
+        /// The day of the opening judgment.
+        opened: NaiveDate,
+        /// The day it was published, from which the proof of claim's deadline runs; absent when unknown.
+        published: Option<NaiveDate>,
+        /// The court; empty when unknown.
+        court: CompactString,
+        /// To whom claims are sent; empty when unknown.
+        administrator: CompactString,
+    },
+    /// The file went to a third party.
+    HandedOver {
+        /// To whom.
+        to: CompactString,
+        /// Which items; empty for the whole client.
+        items: Items,
+    },
+    /// An earlier event was recorded by mistake.
+    Cancelled {
+        /// The id of that event.
+        of: CompactString,
+    },
+    /// Free words.
+    Note,
+}
+
+/// Items an event speaks of.
+pub type Items = Vec<CompactString>;
+
+/// One dated part of a payment plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instalment {
+    /// The day it is due.
+    pub date: NaiveDate,
+    /// How much.
+    pub amount: Money,
+}
+
+/// A step carried out, as recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactMade {
+    /// The step that led; empty for a contact outside the policy.
+    pub step: CompactString,
+    /// The stage of that step, when it was recorded.
+    pub stage: Option<Stage>,
+    /// By what means.
+    pub channel: Channel,
+    /// The audience: a role or a name; empty when unknown.
+    pub to: CompactString,
+    /// Items whose own step was settled by it, under the leading step unless `own_steps` says another.
+    pub items: Items,
+    /// For items that were at another step than the leading one: item → step settled.
+    pub own_steps: BTreeMap<CompactString, CompactString>,
+    /// Items spoken of that did not move.
+    pub mentioned: Items,
+    /// How the contact ended; empty when not recorded.
+    pub outcome: CompactString,
+}
