@@ -1,0 +1,113 @@
+//! The policy: what the company decided, checked and ready to be applied.
+//!
+//! ```text
+//!  texts ─read─► Document (mirrors the YAML, every value with its place) ─check─► Policy, or everything that is wrong
+//! ```
+//!
+//! A [`Policy`] is right by construction: every name resolves, every condition is typed, every delay is read.
+//! It holds no clock and reads no file; the texts come in as sources.
+
+pub mod playbook;
+pub mod rules;
+pub mod segment;
+
+use std::sync::Arc;
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::Source;
+use crate::domain::amount::Currency;
+use crate::domain::calendar::Calendar;
+use crate::domain::client::Language;
+use crate::facts::catalogue::Schema;
+use crate::law::Jurisdiction;
+use crate::policy::playbook::Playbook;
+use crate::policy::rules::BrokenPromiseWords;
+use crate::policy::rules::DisputeRules;
+use crate::policy::rules::Guardrails;
+use crate::policy::rules::HoldRules;
+use crate::policy::rules::Minutes;
+use crate::policy::rules::Person;
+use crate::policy::rules::PromiseRules;
+use crate::policy::rules::Rates;
+use crate::policy::segment::Segment;
+use crate::script::Expression;
+use crate::script::Scripts;
+
+/// A checked policy.
+#[derive(Debug)]
+pub struct Policy {
+    /// Its name.
+    pub name: CompactString,
+    /// What clients and staff read.
+    pub language: Language,
+    /// In which amounts are compared.
+    pub currency: Currency,
+    /// Which days are worked.
+    pub calendar: Calendar,
+    /// Which law binds it.
+    pub law: Jurisdiction,
+    /// How many days back behaviour facts look.
+    pub window_days: u32,
+    /// The facts its rules may name.
+    pub schema: Schema,
+    /// Segments in order: the first that matches holds; the last has no condition.
+    pub segments: Vec<Segment>,
+    /// Playbooks, referred to by position.
+    pub playbooks: Vec<Playbook>,
+    /// What binds every step.
+    pub guardrails: Guardrails,
+    /// Whose holds hold, and for how long; absent when the policy allows none.
+    pub holds: Option<HoldRules>,
+    /// Who resolves disputes, within what delay.
+    pub disputes: DisputeRules,
+    /// How promises are judged.
+    pub promises: PromiseRules,
+    /// The words used when a promise was broken, unless a playbook has its own.
+    pub broken_promise: BrokenPromiseWords,
+    /// Who works.
+    pub staff: Vec<Person>,
+    /// How long each kind of action takes.
+    pub minutes: Minutes,
+    /// The order of work: the greatest first. Absent: by overdue amount.
+    pub priority: Option<Expression>,
+    /// Dated exchange rates.
+    pub rates: Rates,
+    /// The policy's own functions.
+    pub scripts: Scripts,
+    /// Which slots any of its rules read, by slot index.
+    pub reads: Vec<bool>,
+    /// Scenarios by id.
+    pub scenarios: FxHashMap<CompactString, Scenario>,
+    /// Templates by name.
+    pub templates: FxHashMap<CompactString, Template>,
+}
+
+/// What is said in a call.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// Its id.
+    pub id: CompactString,
+    /// What the call is for, in one line.
+    pub purpose: String,
+    /// What to check before dialling.
+    pub before: Vec<String>,
+    /// The first words: a template.
+    pub opening: String,
+    /// What to ask, in order: templates.
+    pub ask: Vec<String>,
+}
+
+/// What is written.
+#[derive(Debug, Clone)]
+pub struct Template {
+    /// Its name, without the ending.
+    pub name: CompactString,
+    /// The subject: a template; empty for none.
+    pub subject: String,
+    /// The body: a template.
+    pub body: String,
+    /// Where it is from.
+    pub source: Arc<Source>,
+}

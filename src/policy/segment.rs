@@ -1,0 +1,16 @@
+//! Kinds of clients the policy tells apart.
+
+use compact_str::CompactString;
+
+use crate::script::Expression;
+
+/// A kind of client, and the playbook it is treated by.
+#[derive(Debug)]
+pub struct Segment {
+    /// Its id.
+    pub id: CompactString,
+    /// Which clients; absent for the last one, which takes everyone else.
+    pub when: Option<Expression>,
+    /// The position of its playbook in the policy.
+    pub playbook: usize,
+}
