@@ -9,6 +9,9 @@
 //!
 //! The modules are layers; each may import only the ones listed in `ARCHITECTURE.md`, which a test enforces.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod domain;
 pub mod facts;
+pub mod import;
+pub mod io;

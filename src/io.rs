@@ -1,0 +1,3 @@
+//! Files: the one place, with the commands, that touches a disk.
+
+pub mod write;
