@@ -134,15 +134,15 @@ fn import(args: &Import, ledger: &Path) -> Result<(), Stop> {
             "rows were rejected, and --strict was asked: nothing was written",
         ));
     }
-    if imported.sources.iter().all(|source| source.accepted == 0) && !imported.rejects.is_empty() {
-        return Err(refused("import::nothing_accepted", "every row was rejected: nothing was written"));
+    if imported.sources.iter().all(|source| source.accepted == 0) {
+        // An empty export must not empty a ledger.
+        return Err(refused("import::nothing_accepted", "no row was accepted: nothing was written"));
     }
     write(&imported, ledger, args)
 }
 
 fn refused(code: &'static str, message: &str) -> Stop {
-    let help =
-        "the first rejects are above; `relance import SOURCE --draft-mapping` shows what a source looks like";
+    let help = "see the counts above; `relance import SOURCE --draft-mapping` shows what a source looks like";
     Stop::Findings(vec![Diagnostic::error(code, message).help(help)])
 }
 

@@ -1,6 +1,7 @@
 //! What has been read so far, from all sources together.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -58,7 +59,7 @@ pub(super) enum Taken {
 #[derive(Debug, Default)]
 pub(super) struct Book {
     pub clients: Clients,
-    pub contacts: Vec<Contact>,
+    pub contacts: BTreeSet<Contact>,
     pub invoices: Numbered<Invoice>,
     pub payments: Numbered<Payment>,
     pub events: Vec<Event>,

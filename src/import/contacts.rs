@@ -23,9 +23,5 @@ pub(super) fn take(book: &mut Book, row: MappedRow<'_, '_>) -> Result<Taken, Pro
         email: row.text(Target::Email)?,
     };
     // The same person twice says nothing new; there is no number to reject it by.
-    if book.contacts.contains(&contact) {
-        return Ok(Taken::Ignored);
-    }
-    book.contacts.push(contact);
-    Ok(Taken::Accepted)
+    Ok(if book.contacts.insert(contact) { Taken::Accepted } else { Taken::Ignored })
 }

@@ -1,5 +1,7 @@
 //! A first mapping for an unknown source: what can be found out is found out, the rest is said in comments.
 
+mod words;
+
 use std::fmt::Write;
 
 use csv::StringRecord;
@@ -8,6 +10,9 @@ use serde_yaml::Mapping as Yaml;
 use serde_yaml::Value;
 
 use crate::diagnostic::Diagnostic;
+use crate::import::draft::words::WORDS;
+use crate::import::draft::words::plain;
+use crate::import::draft::words::snake;
 use crate::import::guess;
 use crate::import::guess::DateGuess;
 use crate::import::mapping::Target;
@@ -17,104 +22,6 @@ use crate::import::text::SourceEncoding;
 
 /// Rows looked at; enough for a day beyond 12 to turn up.
 const SAMPLE: usize = 20_000;
-
-/// Words that headers use for each target, small letters and digits only; the first target that fits a column has it.
-const WORDS: &[(Target, &[&str])] = &[
-    (
-        Target::Invoice,
-        &[
-            "invoice",
-            "invoicenumber",
-            "invoiceno",
-            "invoiceid",
-            "num",
-            "number",
-            "facture",
-            "numfacture",
-            "numerofacture",
-            "nfacture",
-            "nofacture",
-            "piece",
-            "invoiceref",
-            "docid",
-        ],
-    ),
-    (
-        Target::Client,
-        &[
-            "client",
-            "clientid",
-            "customerid",
-            "customernumber",
-            "custnumber",
-            "customer",
-            "codeclient",
-            "compte",
-            "compteclient",
-            "tiers",
-            "numclient",
-        ],
-    ),
-    (
-        Target::ClientName,
-        &[
-            "clientname",
-            "customername",
-            "namecustomer",
-            "name",
-            "nom",
-            "nomclient",
-            "raisonsociale",
-            "contactname",
-            "companyname",
-            "intitule",
-        ],
-    ),
-    (
-        Target::Issued,
-        &[
-            "issued",
-            "issuedate",
-            "invoicedate",
-            "date",
-            "datefacture",
-            "datedefacture",
-            "dateemission",
-            "emission",
-            "postingdate",
-        ],
-    ),
-    (
-        Target::Due,
-        &["due", "duedate", "dueindate", "echeance", "dateecheance", "datedecheance", "datedue", "deadline"],
-    ),
-    (
-        Target::Amount,
-        &[
-            "amount",
-            "invoiceamount",
-            "total",
-            "totalttc",
-            "montant",
-            "montantttc",
-            "ttc",
-            "totalopenamount",
-            "openbalance",
-            "solde",
-        ],
-    ),
-    (Target::Currency, &["currency", "cur", "invoicecurrency", "devise", "monnaie"]),
-    (Target::OrderRef, &["orderref", "reference", "po", "commande", "numcommande", "ponumber"]),
-    (Target::Sent, &["sent", "sentdate", "senton", "dateenvoi", "envoyeele"]),
-    (Target::Country, &["country", "countrycode", "pays", "codepays"]),
-    (Target::Language, &["language", "langue"]),
-    (Target::Category, &["category", "categorie", "famille"]),
-    (
-        Target::SettledOn,
-        &["settledon", "settleddate", "paidon", "paiddate", "datereglement", "cleardate", "datepaiement"],
-    ),
-    (Target::Disputed, &["disputed", "dispute", "litige"]),
-];
 
 /// Returns a commented mapping to start from.
 ///
@@ -184,10 +91,12 @@ impl Draft<'_> {
     fn write_dates(&mut self) -> std::fmt::Result {
         let found = self.date_columns();
         let ambiguous = |guess: &DateGuess| matches!(guess, DateGuess::Ambiguous(_));
-        let sure = found.iter().find_map(|(_, guess)| match guess {
+        let mut sure = found.iter().filter_map(|(_, guess)| match guess {
             DateGuess::Sure(format) => Some(*format),
             _ => None,
         });
+        let decided = sure.next();
+        let disagree = sure.any(|format| Some(format) != decided);
         for (column, guess) in &found {
             writeln!(self.text, "# `{column}`: {}", described(guess))?;
         }
@@ -195,12 +104,13 @@ impl Draft<'_> {
             DateGuess::Ambiguous(formats) => formats.first().copied(),
             _ => None,
         });
-        let comment = match (sure, found.iter().any(|(_, guess)| ambiguous(guess))) {
+        let comment = match (decided, found.iter().any(|(_, guess)| ambiguous(guess))) {
+            (Some(_), _) if disagree => "THE COLUMNS DISAGREE: import them apart, or export the source again",
             (Some(_), _) => "values decide it",
             (None, true) => "AMBIGUOUS: no value decides between the orders above; ask who exported it",
             (None, false) => "no column of dates was found",
         };
-        match sure.or(first) {
+        match decided.or(first) {
             Some(format) => self.pair("dates", format.word(), comment),
             None => self.pair("dates", "year-month-day", comment),
         }
@@ -318,36 +228,4 @@ fn spaced(value: &str) -> bool {
     digits
         .windows(3)
         .any(|three| three[0].is_ascii_digit() && three[1].is_whitespace() && three[2].is_ascii_digit())
-}
-
-/// Small letters and digits only, without accents.
-fn plain(column: &str) -> String {
-    column.to_lowercase().chars().filter_map(unaccented).filter(char::is_ascii_alphanumeric).collect()
-}
-
-fn snake(column: &str, cell: usize) -> String {
-    let mut name = String::new();
-    for character in column.chars().filter_map(|character| unaccented(character.to_ascii_lowercase())) {
-        match character.is_ascii_alphanumeric() {
-            true => name.push(character),
-            false if !name.is_empty() && !name.ends_with('_') => name.push('_'),
-            false => {}
-        }
-    }
-    let name = name.trim_end_matches('_');
-    if name.is_empty() { format!("column_{}", cell + 1) } else { name.to_owned() }
-}
-
-fn unaccented(character: char) -> Option<char> {
-    match character {
-        'à' | 'â' | 'ä' => Some('a'),
-        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' => Some('e'),
-        'î' | 'ï' => Some('i'),
-        'ô' | 'ö' => Some('o'),
-        'ù' | 'û' | 'ü' => Some('u'),
-        'ç' => Some('c'),
-        // The sign of "number" says nothing a name needs.
-        '°' | 'º' => None,
-        other => Some(other),
-    }
 }

@@ -23,7 +23,7 @@ pub(super) fn imported(mut book: Book) -> Result<Imported, Vec<Diagnostic>> {
     let renumber = |key: &mut ClientKey| *key = keys[key.0 as usize];
     let mut records = Records {
         clients,
-        contacts: book.contacts,
+        contacts: book.contacts.into_iter().collect(),
         invoices: book.invoices.rows,
         payments: book.payments.rows,
         events: book.events,

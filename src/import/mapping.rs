@@ -1,9 +1,37 @@
 //! The mapping: how one source's columns and habits become ledger records.
 //!
-//! A mapping describes a layout, never data, so it can be shared, versioned and shipped.
+//! A mapping describes a layout, never data, so it can be shared, versioned and shipped. The values shown first are the
+//! defaults:
+//!
+//! ```yaml
+//! kind: invoices              # clients | contacts | payments
+//! encoding: auto              # utf-8 | windows-1252 | iso-8859-15
+//! delimiter: auto             # "," | ";" | tab | "|"
+//! header_row: 1               # or skip: lines above the header
+//! dates: year-month-day       # day/month/year | month/day/year | yyyymmdd | ddmmyyyy | day/month/yy | month/day/yy
+//! hours: refuse               # drop: an hour after a date is refused unless it is midnight
+//! decimal: "."                # ","
+//! thousands: none             # space | "." | "," | "'"
+//! names: as written           # normalise spaces
+//! negative_amounts: reject    # credit_note | payment
+//! client_name: first          # last | most_frequent
+//! parts: false                # true: one number, several due dates
+//! repeats: reject             # ignore: one row per invoice line
+//! default_terms: 30 days      # no default; only where a source lacks the issue or the due date
+//! drop: [{column: Client, equals: Total}]      # or starts_with: …, blank: true
+//! columns:
+//!   invoice: Invoice number                    # a source column
+//!   client: {columns: [branch, account], join: "-"}
+//!   kind: {column: Type, values: {Avoir: credit_note, Facture: invoice}}
+//!   order_ref: {column: PO, trim_suffix: ".0", optional: true}
+//!   credits: {column: origin, float_id: true}  # 1930571429.0 → 1930571429
+//!   currency: {text: EUR}                      # a constant
+//! attributes: {region: Region}                 # further columns kept
+//! ```
 
 mod field;
 mod read;
+mod reader;
 mod target;
 
 pub use field::Field;

@@ -133,7 +133,7 @@ impl<'m> Binder<'m, '_> {
         }
         let cells: Vec<usize> =
             field.columns.iter().filter_map(|named| self.cell(&named.name, named.span)).collect();
-        (cells.len() == field.columns.len()).then(|| BoundField { field: Cow::Borrowed(field), cells })
+        (cells.len() == field.columns.len()).then_some(BoundField { field: Cow::Borrowed(field), cells })
     }
 
     fn drop_rule(&mut self, rule: &'m DropRule) -> Option<(usize, &'m DropTest)> {

@@ -56,7 +56,7 @@ pub enum Note {
 }
 
 impl Note {
-    /// Returns what was decided, to follow a count.
+    /// Returns what was found and what was decided about it.
     pub fn text(self) -> &'static str {
         match self {
             Self::SeveralSpellings => {
@@ -103,7 +103,7 @@ fn write_summary(text: &mut String, imported: &Imported) -> std::fmt::Result {
         writeln!(text, "  rejected {count}: {reason}")?;
     }
     for (note, count) in &imported.notes {
-        writeln!(text, "  {count} {}", note.text())?;
+        writeln!(text, "  noted {count}: {}", note.text())?;
     }
     write_totals(text, "invoices", &imported.invoiced)?;
     write_totals(text, "credit notes", &imported.credited)?;
