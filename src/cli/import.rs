@@ -127,14 +127,16 @@ fn import(args: &Import, ledger: &Path) -> Result<(), Stop> {
     }
     read_sources(&mut importer, with_mappings(args)?)?;
     let imported = importer.finish()?;
-    report(&imported, ledger, args.strict);
-    if args.strict && !imported.rejects.is_empty() {
+    let none_accepted = imported.sources.iter().all(|source| source.accepted == 0);
+    let refused_rows = args.strict && !imported.rejects.is_empty();
+    report(&imported, ledger, !none_accepted && !refused_rows);
+    if refused_rows {
         return Err(refused(
             "import::strict",
             "rows were rejected, and --strict was asked: nothing was written",
         ));
     }
-    if imported.sources.iter().all(|source| source.accepted == 0) {
+    if none_accepted {
         // An empty export must not empty a ledger.
         return Err(refused("import::nothing_accepted", "no row was accepted: nothing was written"));
     }
@@ -212,7 +214,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Stop> {
     fs::read(path).map_err(|error| Stop::Failed(format!("cannot read `{}`: {error}", path.display()).into()))
 }
 
-fn report(imported: &Imported, ledger: &Path, strict: bool) {
+fn report(imported: &Imported, ledger: &Path, written: bool) {
     output::show(&imported.warnings);
     anstream::eprint!("{}", import::summary(imported));
     let rejects = &imported.rejects;
@@ -220,9 +222,9 @@ fn report(imported: &Imported, ledger: &Path, strict: bool) {
         let column = if reject.column.is_empty() { String::new() } else { format!(" {}:", reject.column) };
         anstream::eprintln!("  {}:{column} {}", reject.place, reject.message());
     }
-    match (rejects.len() > SHOWN_REJECTS, strict) {
-        (true, true) => anstream::eprintln!("  … and {} more", rejects.len() - SHOWN_REJECTS),
-        (true, false) => {
+    match (rejects.len() > SHOWN_REJECTS, written) {
+        (true, false) => anstream::eprintln!("  … and {} more", rejects.len() - SHOWN_REJECTS),
+        (true, true) => {
             anstream::eprintln!("  … all {} in {}", rejects.len(), ledger.join(REJECTS).display());
         }
         (false, _) => {}

@@ -155,12 +155,17 @@ impl<'m> Binder<'m, '_> {
             "import::repeated_column" => format!("`{}` has more than one column `{name}`", self.name),
             _ => format!("`{}` has no column `{name}`", self.name),
         };
-        let there: Vec<String> = self.header.iter().map(|column| format!("`{column}`")).collect();
         let near = nearest(name, self.header.iter());
         let near = near.filter(|near| *near != name).map(|near| format!("did you mean `{near}`? "));
-        let help = format!("{}the columns are {}", near.unwrap_or_default(), there.join(", "));
-        let finding = Diagnostic::error(code, message).help(help);
-        self.findings.push(finding.at(&self.mapping.source, span, "named here"));
+        let mut help = near.unwrap_or_default();
+        if self.findings.is_empty() {
+            // Said once: an export has dozens of columns, and a wrong mapping misses most of them.
+            let there: Vec<String> = self.header.iter().map(|column| format!("`{column}`")).collect();
+            help.push_str(&format!("the columns are {}", there.join(", ")));
+        }
+        let finding = Diagnostic::error(code, message).at(&self.mapping.source, span, "named here");
+        let help = help.trim_end();
+        self.findings.push(if help.is_empty() { finding } else { finding.help(help) });
     }
 
     fn other_columns(&self) -> Vec<(CompactString, BoundField<'m>)> {
