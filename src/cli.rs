@@ -1,5 +1,9 @@
 //! The command line: one file per command.
+//!
+//! A command reads, calls the library, renders and picks an exit code. Data goes to stdout, everything else to stderr.
 
+mod import;
+mod output;
 mod sample;
 
 use std::process::ExitCode;
@@ -7,9 +11,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::Subcommand;
 
-/// Decide who to contact about unpaid invoices today, how, and why
+/// Who to contact about unpaid invoices today, how, and why
 #[derive(Debug, Parser)]
-#[command(name = "relance", version)]
+#[command(name = "relance", version, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -17,13 +21,43 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Import(import::Import),
     Sample(sample::Sample),
 }
 
-/// Runs the command that the arguments ask for.
+/// How a command ended. A wrong command line, which clap reports, ends with 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: done.
+    Done,
+    /// 1: the machine failed: a file that cannot be read or written.
+    Failed,
+    /// 2: the command line makes no sense.
+    Usage,
+    /// 3: the policy or the input has errors.
+    Errors,
+    /// 4: a policy's own tests failed.
+    TestsFailed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Failed => 1,
+            Exit::Usage => 2,
+            Exit::Errors => 3,
+            Exit::TestsFailed => 4,
+        })
+    }
+}
+
+/// Runs the command named on the command line.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    match cli.command {
+    let exit = match cli.command {
+        Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),
-    }
+    };
+    exit.into()
 }

@@ -2,7 +2,6 @@
 
 use std::error::Error;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use chrono::Local;
 use chrono::NaiveDate;
@@ -12,6 +11,7 @@ use indicatif::ProgressBar;
 use indicatif::ProgressStyle;
 use rayon::prelude::*;
 
+use crate::cli::Exit;
 use crate::domain::client::Language;
 use crate::io::ledger_writer::Block;
 use crate::io::ledger_writer::ClientRecords;
@@ -65,15 +65,15 @@ const WAVE: u32 = 64;
 const LARGE: u32 = 5_000;
 
 /// Makes the ledger and says on stderr where it is.
-pub fn run(args: &Sample) -> ExitCode {
+pub fn run(args: &Sample) -> Exit {
     match write(args) {
         Ok(()) => {
             eprintln!("{} clients written into {}", args.clients, args.into.display());
-            ExitCode::SUCCESS
+            Exit::Done
         }
         Err(error) => {
             complain(&error);
-            ExitCode::FAILURE
+            Exit::Failed
         }
     }
 }

@@ -1,3 +1,9 @@
 //! All integration tests, in one binary.
 
+mod chasing;
+mod import;
+mod laws;
 mod layers;
+mod oracle;
+mod support;
+mod worlds;
