@@ -7,6 +7,7 @@ pub mod amount;
 pub mod calendar;
 pub mod client;
 pub mod event;
+pub mod exchange;
 pub mod invoice;
 pub mod ledger;
 pub mod payment;

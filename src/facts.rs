@@ -1,6 +1,20 @@
 //! What is known of a client on a day: the account, and the facts computed from it.
 //!
 //! Everything here is a function of the ledger's records dated on or before the day asked about.
+//! Facts are named in the `catalogue`, found by a policy through its `schema`, and computed by `reading` it.
 
+pub mod account;
+mod allocation;
+pub mod behaviour;
 pub mod catalogue;
+pub mod client;
+pub mod company;
+pub mod dispute;
+pub mod history;
+pub mod invoice;
+pub mod payment_plan;
+pub mod promise;
+pub mod reading;
+pub mod schema;
 pub mod value;
+pub mod view;

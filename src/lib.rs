@@ -12,3 +12,4 @@
 pub mod diagnostic;
 pub mod domain;
 pub mod facts;
+pub mod law;

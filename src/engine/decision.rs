@@ -482,4 +482,6 @@ pub enum Undecided {
         /// The type declared.
         expected: &'static str,
     },
+    /// Amounts too large to compute with.
+    TooLarge,
 }

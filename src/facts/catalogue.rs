@@ -1,9 +1,10 @@
 //! The catalogue of facts: the one source for the checker, `relance facts`, the editor schema and the reference page.
 
-use rustc_hash::FxHashMap;
+mod client;
+mod company;
+mod invoice;
 
 use crate::facts::value::FactType;
-use crate::facts::value::Slot;
 
 /// What a fact is about, the word before its dot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,86 +50,7 @@ pub struct Fact {
     pub formula: &'static str,
 }
 
-/// A fact a policy may name: from the catalogue, or an attribute the policy declares.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
-    /// `client.open_amount`, `today`.
-    pub name: String,
-    /// What it is about.
-    pub scope: Scope,
-    /// Its kind of value.
-    pub fact_type: FactType,
-    /// Whether it may be absent.
-    pub may_be_absent: bool,
-    /// For a declared attribute: the name of its column.
-    pub attribute: Option<String>,
-}
-
-/// The facts that one policy may name, each with its slot. Catalogue facts come first, in catalogue order.
-#[derive(Debug, Clone, Default)]
-pub struct Schema {
-    facts: Vec<Known>,
-    by_name: FxHashMap<String, Slot>,
-}
-
-impl Schema {
-    /// Makes the schema of the catalogue alone.
-    pub fn of_catalogue(catalogue: &[Fact]) -> Self {
-        let mut schema = Self::default();
-        for fact in catalogue {
-            let name = match fact.scope {
-                Scope::Today => "today".to_owned(),
-                scope => format!("{}.{}", scope.word(), fact.name),
-            };
-            schema.add(Known {
-                name,
-                scope: fact.scope,
-                fact_type: fact.fact_type,
-                may_be_absent: fact.may_be_absent,
-                attribute: None,
-            });
-        }
-        schema
-    }
-
-    /// Adds a declared attribute, unless the name is taken; tells whether it was added.
-    pub fn declare(&mut self, scope: Scope, column: &str, fact_type: FactType) -> bool {
-        let name = format!("{}.{column}", scope.word());
-        if self.by_name.contains_key(&name) {
-            return false;
-        }
-        self.add(Known { name, scope, fact_type, may_be_absent: true, attribute: Some(column.to_owned()) });
-        true
-    }
-
-    /// Returns the slot of a fact by its full name.
-    pub fn slot(&self, name: &str) -> Option<Slot> {
-        self.by_name.get(name).copied()
-    }
-
-    /// Returns what is known of a slot's fact.
-    pub fn known(&self, slot: Slot) -> &Known {
-        &self.facts[slot.0 as usize]
-    }
-
-    /// Returns every fact with its slot, in slot order.
-    pub fn iter(&self) -> impl Iterator<Item = (Slot, &Known)> {
-        self.facts.iter().enumerate().map(|(index, known)| (Slot(index as u16), known))
-    }
-
-    /// Returns the number of slots.
-    pub fn len(&self) -> usize {
-        self.facts.len()
-    }
-
-    /// Tells whether there is no fact at all.
-    pub fn is_empty(&self) -> bool {
-        self.facts.is_empty()
-    }
-
-    fn add(&mut self, known: Known) {
-        let slot = Slot(u16::try_from(self.facts.len()).expect("a policy declares fewer than 65,000 facts"));
-        self.by_name.insert(known.name.clone(), slot);
-        self.facts.push(known);
-    }
+/// Returns every fact of the catalogue, in the order in which they are shown.
+pub fn facts() -> impl Iterator<Item = &'static Fact> {
+    company::FACTS.iter().chain(client::FACTS).chain(invoice::FACTS)
 }

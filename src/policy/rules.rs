@@ -1,12 +1,10 @@
 //! What binds every playbook: guardrails, holds, disputes, promises, staff, rates.
 
-use chrono::NaiveDate;
 use chrono::NaiveTime;
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 use crate::domain::action::Channel;
-use crate::domain::amount::Currency;
 use crate::domain::term::Delay;
 use crate::script::Expression;
 
@@ -127,32 +125,5 @@ impl Minutes {
     /// Returns the minutes of a contact.
     pub fn of(&self, channel: Channel) -> u32 {
         self.channels.iter().find(|(known, _)| *known == channel).map_or(5, |(_, minutes)| *minutes)
-    }
-}
-
-/// Dated exchange rates into the policy's currency.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rates {
-    /// Sorted by currency and day.
-    pub rows: Vec<Rate>,
-}
-
-/// One unit of `currency` is worth `rate` of the policy's currency from this day on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rate {
-    /// The foreign currency.
-    pub currency: Currency,
-    /// The first day it holds.
-    pub from: NaiveDate,
-    /// Its worth.
-    pub rate: Decimal,
-    /// Where it is from.
-    pub source: String,
-}
-
-impl Rates {
-    /// Returns the rate that holds on a day.
-    pub fn on(&self, currency: Currency, day: NaiveDate) -> Option<&Rate> {
-        self.rows.iter().rev().find(|rate| rate.currency == currency && rate.from <= day)
     }
 }

@@ -1,0 +1,329 @@
+//! One client's file as of a day: what is open, what was paid, what was said.
+//!
+//! ```text
+//!  invoices ─┐
+//!  payments ─┼─ dated on or before the day ─► items (open, disputed, history) + unapplied credit
+//!  journal  ─┘                               promises · plans · disputes · holds · contacts · approvals
+//! ```
+
+use chrono::NaiveDate;
+
+use crate::domain::amount::Amount;
+use crate::domain::amount::Money;
+use crate::domain::amount::Totals;
+use crate::domain::calendar::Calendar;
+use crate::domain::client::Client;
+use crate::domain::event::Event;
+use crate::domain::event::EventKind;
+use crate::domain::invoice::Invoice;
+use crate::domain::invoice::InvoiceKind;
+use crate::domain::invoice::Sent;
+use crate::domain::ledger::ClientRecords;
+use crate::domain::term::Delay;
+use crate::facts::allocation;
+use crate::facts::dispute;
+use crate::facts::dispute::Dispute;
+use crate::facts::history;
+use crate::facts::history::Approval;
+use crate::facts::history::StepDone;
+use crate::facts::payment_plan;
+use crate::facts::payment_plan::PaymentPlan;
+use crate::facts::promise;
+use crate::facts::promise::Promise;
+
+/// What the policy says about reading an account.
+#[derive(Debug, Clone, Copy)]
+pub struct AccountRules<'p> {
+    /// Which days are worked.
+    pub calendar: &'p Calendar,
+    /// After a promised date, for the bank.
+    pub bank_grace: Delay,
+}
+
+/// One client's file as of a day.
+#[derive(Debug)]
+pub struct Account<'l> {
+    /// The records it is made from.
+    pub records: ClientRecords<'l>,
+    /// The day; nothing dated later is known.
+    pub as_of: NaiveDate,
+    /// Every invoice and part known that day, by due date, issue date and number.
+    pub items: Vec<Item<'l>>,
+    /// Money that reduced items: payments and credit notes, by item and date.
+    pub reductions: Vec<Reduction>,
+    /// Cash and credit that no item is named for, per currency, with the day of the latest.
+    pub unapplied: Vec<Unapplied>,
+    /// The journal known that day, without cancelled events.
+    pub events: Vec<&'l Event>,
+    /// Promises, in order of the day they were made.
+    pub promises: Vec<Promise<'l>>,
+    /// Payment plans, in order of the day they were agreed.
+    pub plans: Vec<PaymentPlan<'l>>,
+    /// Open disputes.
+    pub disputes: Vec<Dispute<'l>>,
+    /// Steps done on items, by item and date.
+    pub steps_done: Vec<StepDone<'l>>,
+    /// Approvals and refusals, in order of date.
+    pub approvals: Vec<Approval<'l>>,
+    /// Days on which the client heard from us, in order.
+    pub contact_days: Vec<NaiveDate>,
+    by_number: Vec<u32>,
+}
+
+/// An invoice, or one dated part of it.
+#[derive(Debug, Clone)]
+pub struct Item<'l> {
+    /// The row.
+    pub invoice: &'l Invoice,
+    /// For a part: which of how many, by due date.
+    pub part: Option<(u32, u32)>,
+    /// Received for it.
+    pub paid: Amount,
+    /// Credited on it.
+    pub credited: Amount,
+    /// The day nothing was left open.
+    pub settled_on: Option<NaiveDate>,
+    /// The open part that is contested.
+    pub disputed: Amount,
+    /// Whether and when it was sent, corrections included.
+    pub sent: Sent,
+    /// To whom it was last sent; empty when unknown.
+    pub sent_to: &'l str,
+    /// Whether the client approved it for payment.
+    pub validated: bool,
+}
+
+/// Money that reduced an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reduction {
+    /// Which item, by position.
+    pub item: usize,
+    /// The day.
+    pub date: NaiveDate,
+    /// How much; negative for a payment that came back.
+    pub amount: Amount,
+    /// Whether it is money received, not a credit note.
+    pub is_payment: bool,
+}
+
+/// Cash and credit not matched to any item, in one currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unapplied {
+    /// How much.
+    pub money: Money,
+    /// The day of the latest of it.
+    pub latest: NaiveDate,
+}
+
+impl Item<'_> {
+    /// Returns what is still owed: never negative.
+    pub fn open(&self) -> Amount {
+        (self.invoice.amount - self.paid - self.credited).max(Amount::ZERO)
+    }
+
+    /// Returns what may be chased: open, less the disputed part.
+    pub fn chased(&self) -> Amount {
+        (self.open() - self.disputed).max(Amount::ZERO)
+    }
+
+    /// Returns calendar days past the due date; 0 on it and before.
+    pub fn days_past_due(&self, as_of: NaiveDate) -> i64 {
+        (as_of - self.invoice.due).num_days().max(0)
+    }
+
+    /// Tells whether something is open and the due date has passed.
+    pub fn is_overdue(&self, as_of: NaiveDate) -> bool {
+        self.invoice.due < as_of && self.open().is_positive()
+    }
+
+    /// Returns an amount of the item's currency as money.
+    pub fn money(&self, amount: Amount) -> Money {
+        Money { currency: self.invoice.currency, amount }
+    }
+}
+
+impl<'l> Account<'l> {
+    /// Reads a client's records as of a day.
+    pub fn as_of(records: ClientRecords<'l>, as_of: NaiveDate, rules: AccountRules<'_>) -> Self {
+        let items = known_items(records, as_of);
+        let mut by_number: Vec<u32> = (0..items.len() as u32).collect();
+        by_number.sort_by_key(|position| (items[*position as usize].invoice.id.as_str(), *position));
+        let mut account = Self {
+            records,
+            as_of,
+            items,
+            reductions: Vec::new(),
+            unapplied: Vec::new(),
+            events: history::known_events(records, as_of),
+            promises: Vec::new(),
+            plans: Vec::new(),
+            disputes: Vec::new(),
+            steps_done: Vec::new(),
+            approvals: Vec::new(),
+            contact_days: Vec::new(),
+            by_number,
+        };
+        allocation::allocate(&mut account);
+        if !account.events.is_empty() {
+            history::read_steps(&mut account);
+            history::read_sending(&mut account);
+            dispute::read_disputes(&mut account);
+            promise::read_promises(&mut account, rules);
+            payment_plan::read_plans(&mut account, rules);
+        }
+        account
+    }
+
+    /// Returns the client.
+    pub fn client(&self) -> &'l Client {
+        self.records.client()
+    }
+
+    /// Returns the positions of the items an event names: an invoice number, or `NUMBER@DUE-DATE` for one part.
+    pub fn find(&self, name: &str) -> impl Iterator<Item = usize> + '_ {
+        let (number, due) = split_name(name, |number| self.has_number(number));
+        let first = self.by_number.partition_point(|position| self.number(*position) < number);
+        let number = number.to_owned();
+        self.by_number[first..]
+            .iter()
+            .take_while(move |position| self.number(**position) == number)
+            .map(|position| *position as usize)
+            .filter(move |position| due.is_none_or(|due| self.items[*position].invoice.due == due))
+    }
+
+    /// Returns the positions of the items a list names; an empty list names every item open on that day.
+    pub fn resolve<'n>(&self, names: impl IntoIterator<Item = &'n str>, day: NaiveDate) -> Vec<usize> {
+        let mut positions: Vec<usize> = Vec::new();
+        let mut named = false;
+        for name in names {
+            named = true;
+            positions.extend(self.find(name));
+        }
+        if !named {
+            positions
+                .extend((0..self.items.len()).filter(|position| self.open_on(*position, day).is_positive()));
+        }
+        positions.sort_unstable();
+        positions.dedup();
+        positions
+    }
+
+    /// Returns what was open on an item at the end of an earlier day.
+    pub fn open_on(&self, position: usize, day: NaiveDate) -> Amount {
+        let item = &self.items[position];
+        if item.invoice.issued > day {
+            return Amount::ZERO;
+        }
+        let until = self.reductions_of(position).iter().take_while(|reduction| reduction.date <= day);
+        let reduced: Amount = until.map(|reduction| reduction.amount).sum();
+        (item.invoice.amount - reduced).max(Amount::ZERO)
+    }
+
+    /// Returns what reduced an item, in order of date.
+    pub fn reductions_of(&self, position: usize) -> &[Reduction] {
+        group(&self.reductions, position, |reduction| reduction.item)
+    }
+
+    /// Returns what was received for some items from one day to another, both included.
+    pub fn paid_between(&self, items: impl Iterator<Item = usize>, from: NaiveDate, to: NaiveDate) -> Amount {
+        let within =
+            |reduction: &&Reduction| reduction.is_payment && reduction.date >= from && reduction.date <= to;
+        items
+            .flat_map(|item| self.reductions_of(item).iter().filter(within))
+            .map(|reduction| reduction.amount)
+            .sum()
+    }
+
+    /// Returns the steps done on an item, in order of date.
+    pub fn steps_of(&self, position: usize) -> &[StepDone<'l>] {
+        group(&self.steps_done, position, |done| done.item)
+    }
+
+    /// Returns the open items with their positions, oldest due date first.
+    pub fn open_items(&self) -> impl Iterator<Item = (usize, &Item<'l>)> {
+        self.items.iter().enumerate().filter(|(_, item)| item.open().is_positive())
+    }
+
+    /// Returns the open items whose due date has passed, oldest first.
+    pub fn overdue_items(&self) -> impl Iterator<Item = (usize, &Item<'l>)> {
+        self.open_items().filter(|(_, item)| item.invoice.due < self.as_of)
+    }
+
+    /// Returns what is overdue, per currency.
+    pub fn overdue(&self) -> Totals {
+        self.overdue_items().map(|(_, item)| item.money(item.open())).collect()
+    }
+
+    /// Returns the insolvency of the client, if one opened.
+    pub fn insolvency(&self) -> Option<&'l Event> {
+        self.events.iter().rev().find(|event| matches!(event.kind, EventKind::Insolvency { .. })).copied()
+    }
+
+    /// Returns the handing over of the whole file, if it happened.
+    pub fn handed_over(&self) -> Option<&'l Event> {
+        let whole =
+            |event: &&&Event| matches!(&event.kind, EventKind::HandedOver { items, .. } if items.is_empty());
+        self.events.iter().find(whole).copied()
+    }
+
+    fn number(&self, position: u32) -> &str {
+        self.items[position as usize].invoice.id.as_str()
+    }
+
+    fn has_number(&self, number: &str) -> bool {
+        self.by_number.binary_search_by(|position| self.number(*position).cmp(number)).is_ok()
+    }
+}
+
+/// Returns the rows of one item among rows sorted by item.
+fn group<T>(rows: &[T], item: usize, of: impl Fn(&T) -> usize) -> &[T] {
+    let start = rows.partition_point(|row| of(row) < item);
+    let end = start + rows[start..].partition_point(|row| of(row) == item);
+    &rows[start..end]
+}
+
+/// Splits `NUMBER@DUE-DATE`; a number that itself holds an `@` is recognised by being known.
+fn split_name(name: &str, known: impl Fn(&str) -> bool) -> (&str, Option<NaiveDate>) {
+    match name.rsplit_once('@') {
+        Some((number, due)) if !known(name) => match due.parse() {
+            Ok(due) => (number, Some(due)),
+            Err(_) => (name, None),
+        },
+        _ => (name, None),
+    }
+}
+
+fn known_items(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<Item<'_>> {
+    let mut items: Vec<Item<'_>> = records
+        .invoices()
+        .filter(|row| row.kind == InvoiceKind::Invoice && row.issued <= as_of)
+        .map(|invoice| Item {
+            invoice,
+            part: None,
+            paid: Amount::ZERO,
+            credited: Amount::ZERO,
+            settled_on: None,
+            disputed: Amount::ZERO,
+            sent: match invoice.sent {
+                Sent::On(day) if day > as_of => Sent::Never,
+                sent => sent,
+            },
+            sent_to: &invoice.sent_to,
+            validated: false,
+        })
+        .collect();
+    number_parts(&mut items);
+    items
+}
+
+/// Numbers the parts of invoices that have several, by due date.
+fn number_parts(items: &mut [Item<'_>]) {
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    order.sort_by_key(|position| (items[*position].invoice.id.as_str(), *position));
+    let numbers: Vec<&str> = items.iter().map(|item| item.invoice.id.as_str()).collect();
+    for parts in order.chunk_by(|a, b| numbers[*a] == numbers[*b]).filter(|parts| parts.len() > 1) {
+        for (index, position) in parts.iter().enumerate() {
+            items[*position].part = Some((index as u32 + 1, parts.len() as u32));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What the journal tells of steps, sending, validation and approvals.
+
+use chrono::NaiveDate;
+
+use crate::domain::action::Stage;
+use crate::domain::action::TaskKind;
+use crate::domain::event::Event;
+use crate::domain::event::EventKind;
+use crate::domain::invoice::Sent;
+use crate::domain::ledger::ClientRecords;
+use crate::facts::account::Account;
+
+/// A step done on an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepDone<'l> {
+    /// The item, by position.
+    pub item: usize,
+    /// The step's id; empty for a contact outside the policy.
+    pub step: &'l str,
+    /// Its stage, when it was recorded.
+    pub stage: Option<Stage>,
+    /// The day.
+    pub date: NaiveDate,
+}
+
+/// An approval or a refusal of a step for an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Approval<'l> {
+    /// The item, by position.
+    pub item: usize,
+    /// The step's id.
+    pub step: &'l str,
+    /// The day.
+    pub date: NaiveDate,
+    /// Who decided.
+    pub by: &'l str,
+    /// Yes or no.
+    pub approved: bool,
+}
+
+/// Returns the events known on a day, without those cancelled by then.
+pub(super) fn known_events(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<&Event> {
+    let mut events: Vec<&Event> = records.events().take_while(|event| event.date <= as_of).collect();
+    let cancelled: Vec<&str> = events
+        .iter()
+        .filter_map(|event| match &event.kind {
+            EventKind::Cancelled { of } => Some(of.as_str()),
+            _ => None,
+        })
+        .collect();
+    if !cancelled.is_empty() {
+        events.retain(|event| event.id.is_empty() || !cancelled.contains(&event.id.as_str()));
+    }
+    events
+}
+
+/// Reads contacts, approvals and refusals.
+pub(super) fn read_steps(account: &mut Account<'_>) {
+    for event in account.events.clone() {
+        match &event.kind {
+            EventKind::Contact(contact) => {
+                if contact.channel.reaches_client() {
+                    account.contact_days.push(event.date);
+                }
+                let named = contact.items.iter().chain(contact.own_steps.keys()).map(|name| name.as_str());
+                for item in account.resolve(named, event.date) {
+                    let own =
+                        contact.own_steps.iter().find(|(name, _)| account.find(name).any(|at| at == item));
+                    let step = own.map_or(contact.step.as_str(), |(_, step)| step.as_str());
+                    let stage = if own.is_none() { contact.stage } else { None };
+                    account.steps_done.push(StepDone { item, step, stage, date: event.date });
+                }
+            }
+            EventKind::Approved { step, items } | EventKind::Refused { step, items } => {
+                let approved = matches!(event.kind, EventKind::Approved { .. });
+                for item in account.resolve(items.iter().map(|name| name.as_str()), event.date) {
+                    let by = event.by.as_str();
+                    account.approvals.push(Approval { item, step, date: event.date, by, approved });
+                }
+            }
+            _ => {}
+        }
+    }
+    account.steps_done.sort_by_key(|done| (done.item, done.date));
+}
+
+/// Reads when invoices were sent again and validated.
+pub(super) fn read_sending(account: &mut Account<'_>) {
+    for event in account.events.clone() {
+        match &event.kind {
+            EventKind::InvoiceSent { items, to } => mark_sent(account, event, items, to),
+            EventKind::Done { task: TaskKind::SendInvoice, items } => {
+                mark_sent(account, event, items, "payer")
+            }
+            EventKind::Validated { items } => {
+                for item in account.resolve(items.iter().map(|name| name.as_str()), event.date) {
+                    account.items[item].validated = true;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn mark_sent<'l>(
+    account: &mut Account<'l>,
+    event: &Event,
+    items: &[compact_str::CompactString],
+    to: &'l str,
+) {
+    for item in account.resolve(items.iter().map(|name| name.as_str()), event.date) {
+        account.items[item].sent = Sent::On(event.date);
+        account.items[item].sent_to = to;
+    }
+}

@@ -1,0 +1,156 @@
+//! Which facts a policy reads, and how each is brought into its slot.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::domain::ledger::Ledger;
+use crate::facts::catalogue::Scope;
+use crate::facts::client::ClientFact;
+use crate::facts::client::reader as client_reader;
+use crate::facts::invoice::InvoiceFact;
+use crate::facts::invoice::reader as invoice_reader;
+use crate::facts::schema::Schema;
+use crate::facts::value::FactType;
+use crate::facts::value::Facts;
+use crate::facts::value::Slot;
+use crate::facts::value::Value;
+use crate::facts::view::ClientView;
+use crate::facts::view::FactError;
+use crate::facts::view::units;
+
+/// The facts read by one policy over one ledger.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    slots: usize,
+    today: Option<Slot>,
+    client: Vec<(Slot, ClientFact)>,
+    invoice: Vec<(Slot, InvoiceFact)>,
+    client_attributes: Vec<Attribute>,
+    invoice_attributes: Vec<Attribute>,
+    /// Whether any fact of the whole book is read.
+    pub company: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Attribute {
+    slot: Slot,
+    name: String,
+    fact_type: FactType,
+    column: usize,
+}
+
+impl Reading {
+    /// Prepares the reading of the slots that `wanted` marks. An attribute whose column the ledger lacks stays absent.
+    pub fn new(schema: &Schema, wanted: impl Fn(Slot) -> bool, ledger: &Ledger) -> Self {
+        let mut reading = Self {
+            slots: schema.len(),
+            today: schema.slot("today"),
+            client: Vec::new(),
+            invoice: Vec::new(),
+            client_attributes: Vec::new(),
+            invoice_attributes: Vec::new(),
+            company: false,
+        };
+        for (slot, known) in schema.iter().filter(|(slot, _)| wanted(*slot)) {
+            let name = known.name.split_once('.').map_or("", |(_, name)| name);
+            match (known.scope, &known.attribute) {
+                (Scope::Client, None) => reading.client.extend(client_reader(name).map(|read| (slot, read))),
+                (Scope::Invoice, None) => {
+                    reading.invoice.extend(invoice_reader(name).map(|read| (slot, read)));
+                }
+                (Scope::Client, Some(column)) => reading.client_attributes.extend(attribute(
+                    slot,
+                    column,
+                    known.fact_type,
+                    &ledger.client_columns,
+                )),
+                (Scope::Invoice, Some(column)) => reading.invoice_attributes.extend(attribute(
+                    slot,
+                    column,
+                    known.fact_type,
+                    &ledger.invoice_columns,
+                )),
+                (Scope::Company, _) => reading.company = true,
+                (Scope::Today, _) => {}
+            }
+        }
+        reading
+    }
+
+    /// Makes room for the facts and sets the day.
+    pub fn start<'v>(&self, today: NaiveDate) -> Facts<'v> {
+        let mut facts = Facts::with_slots(self.slots);
+        if let Some(slot) = self.today {
+            facts.set(slot, Value::Date(today));
+        }
+        facts
+    }
+
+    /// Brings the client's facts into their slots.
+    pub fn client<'l>(&self, view: &ClientView<'_, 'l>, facts: &mut Facts<'l>) -> Result<(), FactError> {
+        for (slot, read) in &self.client {
+            facts.set(*slot, read(view)?);
+        }
+        let values = &view.account.client().attributes;
+        for attribute in &self.client_attributes {
+            facts.set(attribute.slot, attribute.value(values)?);
+        }
+        Ok(())
+    }
+
+    /// Brings an item's facts into their slots.
+    pub fn invoice<'l>(
+        &self,
+        view: &ClientView<'_, 'l>,
+        position: usize,
+        facts: &mut Facts<'l>,
+    ) -> Result<(), FactError> {
+        for (slot, read) in &self.invoice {
+            facts.set(*slot, read(view, position)?);
+        }
+        let values = &view.account.items[position].invoice.attributes;
+        for attribute in &self.invoice_attributes {
+            facts.set(attribute.slot, attribute.value(values)?);
+        }
+        Ok(())
+    }
+}
+
+fn attribute(
+    slot: Slot,
+    name: &str,
+    fact_type: FactType,
+    columns: &[compact_str::CompactString],
+) -> Option<Attribute> {
+    let column = columns.iter().position(|column| column == name)?;
+    Some(Attribute { slot, name: name.to_owned(), fact_type, column })
+}
+
+impl Attribute {
+    fn value<'l>(&self, row: &'l [compact_str::CompactString]) -> Result<Value<'l>, FactError> {
+        let text = row.get(self.column).map_or("", |text| text.trim());
+        if text.is_empty() {
+            return Ok(Value::Absent);
+        }
+        parse(text, self.fact_type).ok_or_else(|| FactError::BadAttribute {
+            column: self.name.clone(),
+            value: text.to_owned(),
+            expected: self.fact_type.word(),
+        })
+    }
+}
+
+/// Reads an attribute's text as its declared type; French and English words for true and false.
+fn parse(text: &str, fact_type: FactType) -> Option<Value<'_>> {
+    match fact_type {
+        FactType::Text => Some(Value::Text(text)),
+        FactType::Int => text.parse().ok().map(Value::Int),
+        FactType::Date => text.parse::<NaiveDate>().ok().map(Value::Date),
+        FactType::Amount | FactType::Number => text.parse::<Decimal>().ok().and_then(units).map(Value::Fixed),
+        FactType::Bool => match text.to_lowercase().as_str() {
+            "true" | "yes" | "oui" | "vrai" | "1" => Some(Value::Bool(true)),
+            "false" | "no" | "non" | "faux" | "0" => Some(Value::Bool(false)),
+            _ => None,
+        },
+    }
+}
