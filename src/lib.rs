@@ -13,3 +13,4 @@ pub mod diagnostic;
 pub mod domain;
 pub mod facts;
 pub mod law;
+pub mod script;

@@ -17,7 +17,7 @@ mod words;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::policy::Policy;
 use crate::policy::Scenario;
 use crate::policy::check::expressions::Expressions;

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::Source;
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::policy::Policy;
 use crate::policy::Template;
 use crate::policy::check;

@@ -1,7 +1,7 @@
 //! Columns that the policy reads as facts.
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::facts::catalogue::Scope;
 use crate::policy::codes;
 use crate::policy::document::AttributeDocument;

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Span;
 use crate::diagnostic::nearest;
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::policy::Policy;
 use crate::policy::codes;
 use crate::policy::document::Name;
