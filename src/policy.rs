@@ -7,9 +7,21 @@
 //! A [`Policy`] is right by construction: every name resolves, every condition is typed, every delay is read.
 //! It holds no clock and reads no file; the texts come in as sources.
 
+mod check;
+pub mod codes;
+mod document;
+mod files;
+mod load;
 pub mod playbook;
+mod read;
 pub mod rules;
 pub mod segment;
+mod template;
+mod term;
+mod tree;
+mod yaml_mistakes;
+
+pub use load::{Loaded, load};
 
 use std::sync::Arc;
 
@@ -21,7 +33,7 @@ use crate::domain::amount::Currency;
 use crate::domain::calendar::Calendar;
 use crate::domain::client::Language;
 use crate::domain::exchange::Rates;
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::law::Jurisdiction;
 use crate::policy::playbook::Playbook;
 use crate::policy::rules::BrokenPromiseWords;

@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::facts::catalogue::Scope;
 use crate::facts::value::Slot;
 use crate::script::extent;

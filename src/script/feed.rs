@@ -6,7 +6,7 @@ use rhai::Dynamic;
 use rhai::Identifier;
 use rhai::Map;
 
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::facts::catalogue::Scope;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;

@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
 use crate::diagnostic::nearest;
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::facts::catalogue::Scope;
 use crate::facts::value::Slot;
 use crate::script::check::Binding;

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
 use crate::diagnostic::nearest;
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;
 use crate::script::check::scope_of;

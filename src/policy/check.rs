@@ -1,0 +1,117 @@
+//! From documents to a policy: names resolve, conditions are typed, ladders rise; everything wrong is found at once.
+
+mod amounts;
+mod attributes;
+mod calendar;
+mod expressions;
+mod ladder;
+mod patience;
+mod playbooks;
+mod rates;
+mod roles;
+mod rules;
+mod segments;
+mod texts;
+mod words;
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::facts::schema::Schema;
+use crate::policy::Policy;
+use crate::policy::Scenario;
+use crate::policy::check::expressions::Expressions;
+use crate::policy::check::playbooks::Frame;
+use crate::policy::document::ScenarioDocument;
+use crate::policy::document::WordsDocument;
+use crate::policy::files::Files;
+use crate::policy::load::Documents;
+use crate::policy::rules::BrokenPromiseWords;
+use crate::script::Scripts;
+
+/// Checks documents; the policy is absent when something it needs is.
+pub fn check(
+    files: &Files,
+    documents: Documents,
+    catalogue: Schema,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Policy> {
+    texts::check_scenarios(&documents.scenarios, findings);
+    texts::check_templates(&documents.templates, findings);
+    words::check(files, &documents, findings);
+    let Documents { policy: document, playbooks, scenarios, templates, unread } = documents;
+    let Some(document) = document else {
+        playbooks::check_shapes(&playbooks, findings);
+        return None;
+    };
+    let schema = attributes::schema(catalogue, &document, findings);
+    let (scripts, mut script_findings) = Scripts::load(&files.scripts, &schema);
+    let expressions =
+        Expressions { schema: &schema, scripts: &scripts, scripts_whole: script_findings.is_empty() };
+    findings.append(&mut script_findings);
+
+    roles::check(&document, &playbooks, findings);
+    let segments = segments::check(&document, &playbooks, &unread, &expressions, findings);
+    let frame = Frame { law: document.law, currency: document.currency, expressions: &expressions };
+    let playbooks = playbooks::check(playbooks, frame, findings);
+    let (calendar, calendar_file) = calendar::check(&document, files, findings);
+    crate::policy::files::report_unused_calendars(files, calendar_file, findings);
+    let rates = rates::check(files.rates.as_ref(), document.currency, findings);
+    let guardrails = rules::guardrails(&document.guardrails, &expressions, findings);
+    let priority = document.priority.as_ref().map(|written| expressions.number(written, findings));
+
+    let mut policy = Policy {
+        name: document.name.as_ref()?.value.clone(),
+        language: document.language?,
+        currency: document.currency?,
+        calendar: calendar?,
+        law: document.law?,
+        window_days: document.window_days,
+        segments: segments?,
+        playbooks: playbooks?,
+        guardrails: guardrails?,
+        holds: document.holds.as_ref().map(rules::holds),
+        disputes: rules::disputes(&document),
+        promises: rules::promises(&document),
+        broken_promise: broken_promise(&document.broken_promise),
+        staff: rules::staff(&document)?,
+        minutes: rules::minutes(&document.minutes),
+        priority: match priority {
+            Some(priority) => Some(priority?),
+            None => None,
+        },
+        rates,
+        reads: Vec::new(),
+        scenarios: said(scenarios)?,
+        templates: templates.into_iter().map(|template| (template.name.clone(), template)).collect(),
+        schema,
+        scripts,
+    };
+    policy.reads = expressions::reads(&policy);
+    Some(policy)
+}
+
+/// Returns the words for broken promises.
+fn broken_promise(words: &WordsDocument) -> BrokenPromiseWords {
+    BrokenPromiseWords {
+        scenario: words.scenario.as_ref().map(|name| name.value.clone()),
+        template: words.template.as_ref().map(|name| name.value.clone()),
+    }
+}
+
+fn said(scenarios: Vec<ScenarioDocument>) -> Option<FxHashMap<compact_str::CompactString, Scenario>> {
+    let read = |scenario: ScenarioDocument| {
+        let id = scenario.id?.value;
+        Some((
+            id.clone(),
+            Scenario {
+                id,
+                purpose: scenario.purpose.map(|purpose| purpose.value.to_string()).unwrap_or_default(),
+                before: scenario.before.into_iter().map(|line| line.value.to_string()).collect(),
+                opening: scenario.opening?.text,
+                ask: scenario.ask.into_iter().map(|written| written.text).collect(),
+            },
+        ))
+    };
+    scenarios.into_iter().map(read).collect()
+}

@@ -1,0 +1,227 @@
+//! Texts with `{{ … }}`: they can be read, and they name only what they are given.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use minijinja::Environment;
+use minijinja::Error;
+use minijinja::ErrorKind;
+use minijinja::UndefinedBehavior;
+use minijinja::Value;
+use minijinja::context;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Source;
+use crate::diagnostic::Span;
+use crate::diagnostic::nearest;
+use crate::policy::Template;
+use crate::policy::codes;
+use crate::policy::document::ScenarioDocument;
+use crate::policy::document::Written;
+use crate::policy::read::listed;
+use crate::policy::template;
+
+/// What every text is given.
+pub const VARIABLES: &[&str] = &[
+    "client.name",
+    "client.id",
+    "contact.name",
+    "contact.role",
+    "sender.name",
+    "today",
+    "total",
+    "oldest_days",
+    "step",
+    "invoices",
+    "promise.date",
+    "promise.amount",
+];
+
+/// What each of `invoices` has.
+pub const INVOICE_FIELDS: &[&str] = &["number", "issued", "due", "amount", "open", "days_late"];
+
+/// Functions of the template language that no one has to give.
+const FUNCTIONS: &[&str] = &["range", "dict", "namespace"];
+
+/// Rendering one text takes a few hundred instructions; a loop that runs away is stopped.
+const FUEL: u64 = 100_000;
+
+/// Checks the texts of scenarios.
+pub fn check_scenarios(scenarios: &[ScenarioDocument], findings: &mut Vec<Diagnostic>) {
+    for written in scenarios.iter().flat_map(|scenario| scenario.opening.iter().chain(&scenario.ask)) {
+        findings.extend(Text::of_value(written).findings());
+    }
+}
+
+/// Checks templates.
+pub fn check_templates(templates: &[Template], findings: &mut Vec<Diagnostic>) {
+    for template in templates {
+        let (subject, body) = template::parts(&template.source.text);
+        findings.extend(mistaken_subject(&template.source));
+        for part in [subject, body] {
+            findings.extend(Text::of_part(&template.source, part).findings());
+        }
+    }
+}
+
+/// One text to check, with what is needed to say where in its file something is.
+struct Text<'t> {
+    source: &'t Arc<Source>,
+    text: &'t str,
+    /// The byte of the file where the text starts letter for letter.
+    start: Option<usize>,
+    /// The whole text in the file.
+    whole: Span,
+}
+
+impl<'t> Text<'t> {
+    fn of_value(written: &'t Written) -> Self {
+        Self {
+            source: &written.place.source,
+            text: &written.text,
+            start: written.verbatim,
+            whole: written.place.span,
+        }
+    }
+
+    fn of_part(source: &'t Arc<Source>, part: Range<usize>) -> Self {
+        let whole = Span::new(part.start, part.end);
+        Self { source, start: Some(part.start), text: &source.text[part], whole }
+    }
+
+    fn findings(&self) -> Vec<Diagnostic> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(FUEL));
+        let template = match environment.template_from_str(self.text) {
+            Ok(template) => template,
+            Err(error) => return vec![self.syntax(&error)],
+        };
+        let mut unknown: Vec<String> = template
+            .undeclared_variables(true)
+            .into_iter()
+            .filter(|name| !VARIABLES.contains(&name.as_str()) && !FUNCTIONS.contains(&name.as_str()))
+            .collect();
+        unknown.sort();
+        if !unknown.is_empty() {
+            return unknown.iter().map(|name| self.unknown(name)).collect();
+        }
+        [true, false]
+            .into_iter()
+            .find_map(|promised| template.render(sample(promised)).err())
+            .map(|error| self.failed(&error))
+            .into_iter()
+            .collect()
+    }
+
+    fn syntax(&self, error: &Error) -> Diagnostic {
+        let detail = error.detail().unwrap_or("it cannot be read");
+        let help = if detail.contains("end of input") {
+            "close every `{% if %}` with `{% endif %}` and every `{% for %}` with `{% endfor %}`"
+        } else {
+            "values stand between `{{` and `}}`, conditions and loops between `{%` and `%}`"
+        };
+        Diagnostic::error(codes::TEMPLATE_SYNTAX, format!("a text cannot be read: {detail}"))
+            .at(self.source, self.place(error.range()), "here")
+            .help(help)
+    }
+
+    fn unknown(&self, name: &str) -> Diagnostic {
+        let first = name.split('.').next().unwrap_or(name);
+        let help = if first == "invoice" {
+            "an invoice can be named only inside `{% for invoice in invoices %} … {% endfor %}`".to_owned()
+        } else if let Some(near) = nearest(name, VARIABLES.iter().copied()) {
+            format!("did you mean `{near}`?")
+        } else {
+            format!("texts are given {}", listed(VARIABLES.iter().copied()))
+        };
+        Diagnostic::error(codes::TEMPLATE_VARIABLE, format!("texts are not given `{name}`"))
+            .at(self.source, self.place(occurrence(self.text, name)), "unknown here")
+            .help(help)
+    }
+
+    /// What only rendering shows: a field of an invoice, a filter, a test.
+    fn failed(&self, error: &Error) -> Diagnostic {
+        let detail = error.detail().unwrap_or("it cannot be written");
+        let code = if error.kind() == ErrorKind::UndefinedError {
+            codes::TEMPLATE_VARIABLE
+        } else {
+            codes::TEMPLATE_SYNTAX
+        };
+        let help = match (error.kind(), detail.split('`').nth(1).and_then(|path| path.rsplit('.').next())) {
+            (ErrorKind::UndefinedError, Some(field)) => match nearest(field, INVOICE_FIELDS.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("an invoice has {}", listed(INVOICE_FIELDS.iter().copied())),
+            },
+            (ErrorKind::UnknownFilter, _) => {
+                "amounts and dates come ready to print; filters are for instance `upper`, `lower`, `title`, `length`"
+                    .to_owned()
+            }
+            _ => format!("texts are given {}", listed(VARIABLES.iter().copied())),
+        };
+        Diagnostic::error(code, format!("a text cannot be written: {detail}"))
+            .at(self.source, self.place(error.range()), "here")
+            .help(help)
+    }
+
+    fn place(&self, range: Option<Range<usize>>) -> Span {
+        match (self.start, range) {
+            (Some(start), Some(range)) if range.end <= self.text.len() => {
+                Span::new(start + range.start, start + range.end)
+            }
+            _ => self.whole,
+        }
+    }
+}
+
+/// Returns where a dotted name stands between braces, as a whole word.
+fn occurrence(text: &str, name: &str) -> Option<Range<usize>> {
+    let word = |character: char| character.is_alphanumeric() || character == '_' || character == '.';
+    text.match_indices(name)
+        .map(|(start, _)| start..start + name.len())
+        .filter(|range| !text[..range.start].ends_with(word) && !text[range.end..].starts_with(word))
+        .find(|range| in_tag(&text[..range.start]))
+}
+
+fn in_tag(before: &str) -> bool {
+    let opened = before.rfind("{{").max(before.rfind("{%"));
+    let closed = before.rfind("}}").max(before.rfind("%}"));
+    opened > closed
+}
+
+/// A case with everything in it, so that strict rendering reaches every loop.
+fn sample(promised: bool) -> Value {
+    let invoice = |number: &str| {
+        context! { number, issued => "x", due => "x", amount => "x", open => "x", days_late => 12 }
+    };
+    let promise = if promised { "x" } else { "" };
+    context! {
+        client => context! { name => "x", id => "x" },
+        contact => context! { name => "x", role => "x" },
+        sender => context! { name => "x" },
+        today => "x",
+        total => "x",
+        oldest_days => 12,
+        step => "x",
+        invoices => vec![invoice("1"), invoice("2")],
+        promise => context! { date => promise, amount => promise },
+    }
+}
+
+/// `Objet :` is a subject for a French writer and body text for us.
+fn mistaken_subject(source: &Arc<Source>) -> Option<Diagnostic> {
+    let line = source.text.lines().next()?;
+    let (word, _) = line.split_once(':')?;
+    let meant = ["subject", "objet", "sujet"].contains(&word.trim().to_lowercase().as_str());
+    if !meant || line.starts_with(template::SUBJECT) {
+        return None;
+    }
+    Some(
+        Diagnostic::warning(
+            codes::TEMPLATE_SYNTAX,
+            format!("`{}:` does not start a subject", word.trim_end()),
+        )
+        .at(source, Span::new(0, word.len() + 1), "this line would be the first of the body")
+        .help("write the first line as `Subject: …`, also for texts in French"),
+    )
+}

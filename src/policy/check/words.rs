@@ -1,0 +1,164 @@
+//! What is said and written: every contact has its words, every scenario and template its use.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
+use crate::diagnostic::Span;
+use crate::diagnostic::nearest;
+use crate::domain::action::Channel;
+use crate::policy::check::segments::duplicate_names;
+use crate::policy::codes;
+use crate::policy::document::Located;
+use crate::policy::document::Name;
+use crate::policy::document::Place;
+use crate::policy::document::StepDocument;
+use crate::policy::document::WordsDocument;
+use crate::policy::files::Files;
+use crate::policy::load::Documents;
+use crate::policy::read::listed;
+
+/// Checks that words exist where they are named, are named where they are needed, and are used at all.
+pub fn check(files: &Files, documents: &Documents, findings: &mut Vec<Diagnostic>) {
+    duplicate_names(
+        "scenario",
+        documents.scenarios.iter().filter_map(|scenario| scenario.id.as_ref()),
+        findings,
+    );
+    for step in documents.playbooks.iter().flat_map(|playbook| &playbook.steps) {
+        needed(step, findings);
+    }
+    for words in named(documents) {
+        known(words, documents, findings);
+    }
+    if documents.policy.is_some() && documents.unread.is_empty() {
+        unused(files, documents, findings);
+    }
+}
+
+/// What a channel needs to have something to say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Scenario,
+    Template,
+    Nothing,
+}
+
+fn need(channel: Channel) -> Need {
+    match channel {
+        Channel::Call | Channel::Visit => Need::Scenario,
+        Channel::Email | Channel::Sms | Channel::Letter | Channel::RegisteredLetter => Need::Template,
+        Channel::Lawyer | Channel::Bailiff => Need::Nothing,
+    }
+}
+
+fn needed(step: &StepDocument, findings: &mut Vec<Diagnostic>) {
+    if step.decide.is_some() {
+        return;
+    }
+    let own = step.channel.as_ref();
+    let varied = step.repeat.iter().flat_map(|repeat| &repeat.vary);
+    let mut told: Vec<Need> = Vec::new();
+    for (channel, severity) in own
+        .map(|channel| (channel, Severity::Error))
+        .into_iter()
+        .chain(varied.map(|channel| (channel, Severity::Warning)))
+    {
+        let need = need(channel.value);
+        let missing = match need {
+            Need::Scenario => step.words.scenario.is_none(),
+            Need::Template => step.words.template.is_none(),
+            Need::Nothing => false,
+        };
+        if missing && !told.contains(&need) {
+            told.push(need);
+            findings.push(missing_words(step, channel, need, severity));
+        }
+    }
+}
+
+fn missing_words(
+    step: &StepDocument,
+    channel: &Located<Channel>,
+    need: Need,
+    severity: Severity,
+) -> Diagnostic {
+    let (key, what) = match need {
+        Need::Scenario => ("scenario", "what is said"),
+        _ => ("template", "what is written"),
+    };
+    let id = step.id.as_ref().map_or("the step", |id| id.value.as_str());
+    let message = format!("`{id}` does not say {what} on the channel `{}`", channel.value);
+    let finding = Diagnostic { severity, ..Diagnostic::error(codes::MISSING_WORDS, message) };
+    channel
+        .place
+        .on(finding, format!("needs a {key}"))
+        .help(format!("add `{key}:` with the name of a file of `{key}s/`"))
+}
+
+fn named(documents: &Documents) -> impl Iterator<Item = &WordsDocument> {
+    let playbooks = documents.playbooks.iter().map(|playbook| &playbook.broken_promise);
+    let steps = documents.playbooks.iter().flat_map(|playbook| &playbook.steps).map(|step| &step.words);
+    documents.policy.iter().map(|policy| &policy.broken_promise).chain(playbooks).chain(steps)
+}
+
+fn known(words: &WordsDocument, documents: &Documents, findings: &mut Vec<Diagnostic>) {
+    if let Some(name) = &words.scenario {
+        let ids: Vec<&str> = documents
+            .scenarios
+            .iter()
+            .filter_map(|scenario| scenario.id.as_ref())
+            .map(|id| id.value.as_str())
+            .collect();
+        if !ids.contains(&name.value.as_str()) && !documents.unread.contains(&name.value) {
+            findings.push(unknown(name, codes::UNKNOWN_SCENARIO, "scenario", &ids, "yaml"));
+        }
+    }
+    if let Some(name) = &words.template {
+        let names: Vec<&str> = documents.templates.iter().map(|template| template.name.as_str()).collect();
+        if !names.contains(&name.value.as_str()) {
+            findings.push(unknown(name, codes::UNKNOWN_TEMPLATE, "template", &names, "txt"));
+        }
+    }
+}
+
+fn unknown(name: &Name, code: &'static str, noun: &str, names: &[&str], ending: &str) -> Diagnostic {
+    let finding = Diagnostic::error(code, format!("unknown {noun} `{}`", name.value));
+    let help = match nearest(&name.value, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if names.is_empty() => format!("write it in `{noun}s/{}.{ending}`", name.value),
+        None => format!(
+            "write it in `{noun}s/{}.{ending}`; there are {}",
+            name.value,
+            listed(names.iter().copied())
+        ),
+    };
+    name.place.on(finding, format!("no such {noun}")).help(help)
+}
+
+/// A script may choose words too: a name between quotes in any script counts as used.
+fn unused(files: &Files, documents: &Documents, findings: &mut Vec<Diagnostic>) {
+    let scripts =
+        |name: &str| files.scripts.iter().any(|script| script.text.contains(&format!("\"{name}\"")));
+    let named: Vec<&WordsDocument> = named(documents).collect();
+    for id in documents.scenarios.iter().filter_map(|scenario| scenario.id.as_ref()) {
+        let used =
+            named.iter().filter_map(|words| words.scenario.as_ref()).any(|name| name.value == id.value);
+        if !used && !scripts(&id.value) {
+            findings.push(never_used(codes::UNUSED_SCENARIO, "scenario", &id.value, &id.place));
+        }
+    }
+    for template in &documents.templates {
+        let used =
+            named.iter().filter_map(|words| words.template.as_ref()).any(|name| name.value == template.name);
+        if !used && !scripts(&template.name) {
+            let place = Place { source: template.source.clone(), span: Span::default() };
+            findings.push(never_used(codes::UNUSED_TEMPLATE, "template", &template.name, &place));
+        }
+    }
+}
+
+fn never_used(code: &'static str, noun: &str, name: &str, place: &Place) -> Diagnostic {
+    let finding = Diagnostic::warning(code, format!("no step uses the {noun} `{name}`"));
+    place
+        .on(finding, "never used")
+        .help(format!("name it in a step with `{noun}: {name}`, or remove the file"))
+}

@@ -1,0 +1,69 @@
+//! The stable codes of everything the policy layer complains about, each with one line about it.
+
+macro_rules! codes {
+    ($($name:ident = $code:literal: $about:literal;)+) => {
+        $(#[doc = $about] pub const $name: &str = $code;)+
+
+        /// Every code with one line about it, in alphabetical order of the codes' names.
+        pub const ALL: &[(&str, &str)] = &[$(($name, $about)),+];
+    };
+}
+
+codes! {
+    BAD_AMOUNT = "policy::bad_amount": "An amount is a plain number in the policy's currency, not negative.";
+    BAD_APPROVAL = "policy::bad_approval": "An approval stays good for more than nothing.";
+    BAD_CONTACT_LIMIT = "policy::bad_contact_limit": "A limit on contacts reads `3 per 7 days`.";
+    BAD_DATE = "policy::bad_date": "A step's date reads `due + 1 business day`.";
+    BAD_DAY_OFF = "policy::bad_day_off": "A calendar file holds one date a line, as `2026-05-01`.";
+    BAD_DELAY = "policy::bad_delay": "A delay reads `2 business days`, `3 weeks`, `1 month`.";
+    BAD_HOURS = "policy::bad_hours": "Hours read `09:00-18:00`, the start before the end.";
+    BAD_ID = "policy::bad_id": "An id is one word of letters, digits, `-` and `_`.";
+    BAD_NUMBER = "policy::bad_number": "A count is a whole number, not negative.";
+    BAD_PLAN_LIMIT = "policy::bad_plan_limit": "A limit on plans is a number, or a share as `5 % of clients`.";
+    BAD_RATE = "policy::bad_rate": "A row of `rates.csv` reads `USD,2026-01-01,0.92,ECB`.";
+    BAD_REPEAT = "policy::bad_repeat": "A repeated step is done at least twice, some time apart.";
+    BAD_SHARE = "policy::bad_share": "A share reads `30 %`.";
+    DUPLICATE_ID = "policy::duplicate_id": "Two things of one kind have the same id.";
+    DUPLICATE_KEY = "policy::duplicate_key": "A key is written twice in the same place.";
+    EMPTY_FILE = "policy::empty_file": "A file of the policy says nothing.";
+    ENTER_BEYOND_NOTICE = "policy::enter_beyond_notice": "Old debts would enter the ladder beyond its formal notice.";
+    FUNCTION_PARAMETERS = "policy::function_parameters": "A function that decides a step takes only `client`, `invoice`, `company` and `today`.";
+    HANDS_OVER_EARLY = "policy::hands_over_early": "Steps after the file is handed over are never reached.";
+    LAST_SEGMENT_CONDITION = "policy::last_segment_condition": "Clients that match no segment would be forgotten.";
+    MISSING_KEY = "policy::missing_key": "A key that has no default is missing.";
+    MISSING_POLICY_FILE = "policy::missing_policy_file": "The folder has no `policy.yaml`.";
+    MISSING_VALUE = "policy::missing_value": "A key stands there without a value.";
+    MISSING_WORDS = "policy::missing_words": "A step does not say what to say or to write.";
+    NO_FORMAL_NOTICE = "policy::no_formal_notice": "The law wants a formal notice before the legal stage.";
+    NOTICE_BEFORE_DUE = "policy::notice_before_due": "Something grave would be sent before the invoice is due.";
+    ODD_CHARACTER = "policy::odd_character": "A character that looks like another one.";
+    PATIENCE_TOO_SHORT = "policy::patience_too_short": "Patience ends before chasing begins.";
+    PATIENCE_WITHOUT_NOTICE = "policy::patience_without_notice": "Patience ends, and the ladder has no formal notice to bring.";
+    RESERVED_NAME = "policy::reserved_name": "The name is taken by a fact of the catalogue.";
+    ROLE_WITHOUT_STAFF = "policy::role_without_staff": "A rule names a role that nobody on the staff has.";
+    STEPS_OUT_OF_ORDER = "policy::steps_out_of_order": "A step is milder than the one before it.";
+    STEP_REFERS_FORWARD = "policy::step_refers_forward": "A step is counted from one that comes after it.";
+    STEP_REFERS_TO_ITSELF = "policy::step_refers_to_itself": "A step is counted from itself.";
+    TEMPLATE_SYNTAX = "policy::template_syntax": "A text with `{{ … }}` cannot be read.";
+    TEMPLATE_VARIABLE = "policy::template_variable": "A text names something it is not given.";
+    UNEXPECTED_FILE = "policy::unexpected_file": "A file stands where no file of a policy is looked for.";
+    UNKNOWN_CALENDAR = "policy::unknown_calendar": "No calendar has this name.";
+    UNKNOWN_CHANNEL = "policy::unknown_channel": "No channel has this name.";
+    UNKNOWN_CURRENCY = "policy::unknown_currency": "No currency has this ISO 4217 code.";
+    UNKNOWN_FUNCTION = "policy::unknown_function": "No script of the policy has this function.";
+    UNKNOWN_KEY = "policy::unknown_key": "A key that means nothing here.";
+    UNKNOWN_LANGUAGE = "policy::unknown_language": "Texts are in `fr` or `en`.";
+    UNKNOWN_LAW = "policy::unknown_law": "No law has this name.";
+    UNKNOWN_PLAYBOOK = "policy::unknown_playbook": "No playbook has this id.";
+    UNKNOWN_SCENARIO = "policy::unknown_scenario": "No scenario has this id.";
+    UNKNOWN_STAGE = "policy::unknown_stage": "No stage has this name.";
+    UNKNOWN_STEP = "policy::unknown_step": "The playbook has no step with this id.";
+    UNKNOWN_TEMPLATE = "policy::unknown_template": "No template has this name.";
+    UNKNOWN_TYPE = "policy::unknown_type": "No kind of value has this name.";
+    UNREACHABLE_SEGMENT = "policy::unreachable_segment": "A segment without a condition takes everyone, so the next ones get nobody.";
+    UNUSED_PLAYBOOK = "policy::unused_playbook": "No segment uses this playbook.";
+    UNUSED_SCENARIO = "policy::unused_scenario": "No step uses this scenario.";
+    UNUSED_TEMPLATE = "policy::unused_template": "No step uses this template.";
+    WRONG_TYPE = "policy::wrong_type": "A value of another kind is expected.";
+    YAML_SYNTAX = "policy::yaml_syntax": "The text is not YAML.";
+}

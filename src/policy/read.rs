@@ -1,0 +1,221 @@
+//! From a tree to a document: one file a noun, everything wrong is noted and the reading goes on.
+//!
+//! A [`Reader`] reads the values of one file. Whatever it cannot read it reports and leaves absent, so that one run
+//! tells all.
+
+pub mod playbook;
+pub mod policy_file;
+pub mod scenario;
+pub mod step;
+mod value;
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Source;
+use crate::diagnostic::Span;
+use crate::diagnostic::nearest;
+use crate::policy::codes;
+use crate::policy::document::Place;
+use crate::policy::tree::Entry;
+use crate::policy::tree::Kind;
+use crate::policy::tree::Node;
+
+/// Reads one file, and keeps what is wrong with it.
+#[derive(Debug)]
+pub struct Reader {
+    /// The file.
+    pub source: Arc<Source>,
+    /// What is wrong with it.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The keys of one mapping.
+#[derive(Debug)]
+pub struct Fields<'n> {
+    /// What it describes, with its article, for messages: `a step`.
+    pub what: &'static str,
+    /// Where it begins.
+    pub span: Span,
+    entries: &'n [Entry],
+}
+
+impl<'n> Fields<'n> {
+    /// Returns the entry of a key that has a value.
+    pub fn get(&self, key: &str) -> Option<&'n Node> {
+        self.entries
+            .iter()
+            .find(|entry| entry.key == key && entry.value.kind != Kind::Nothing)
+            .map(|entry| &entry.value)
+    }
+
+    /// Tells whether the key is written, with or without a value.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// Returns all entries.
+    pub fn entries(&self) -> &'n [Entry] {
+        self.entries
+    }
+}
+
+impl Reader {
+    /// Starts reading a file.
+    pub fn new(source: &Arc<Source>) -> Self {
+        Self { source: Arc::clone(source), findings: Vec::new() }
+    }
+
+    /// Returns a place in this file.
+    pub fn place(&self, span: Span) -> Place {
+        Place { source: Arc::clone(&self.source), span }
+    }
+
+    /// Notes an error.
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        message: impl Into<String>,
+        span: Span,
+        label: &str,
+        help: &str,
+    ) {
+        self.findings.push(Diagnostic::error(code, message).at(&self.source, span, label).help(help));
+    }
+
+    /// Reads a mapping whose keys are known; reports every other key, and every key written twice.
+    pub fn fields<'n>(&mut self, node: &'n Node, what: &'static str, keys: &[&str]) -> Option<Fields<'n>> {
+        let fields = self.any_fields(node, what)?;
+        for entry in fields.entries {
+            if !keys.contains(&entry.key.as_str()) {
+                self.unknown_key(entry, what, keys);
+            }
+        }
+        Some(fields)
+    }
+
+    /// Reads a mapping whose keys are the user's own.
+    pub fn any_fields<'n>(&mut self, node: &'n Node, what: &'static str) -> Option<Fields<'n>> {
+        let Kind::Mapping(entries) = &node.kind else {
+            self.wrong_type(node, what, "keys with values");
+            return None;
+        };
+        self.duplicate_keys(entries, what);
+        self.missing_values(entries);
+        Some(Fields { what, span: node.span, entries })
+    }
+
+    /// Returns the value of a key that has no default.
+    pub fn required<'n>(&mut self, fields: &Fields<'n>, key: &str) -> Option<&'n Node> {
+        if !fields.has(key) {
+            let message = format!("{} has no `{key}`", fields.what);
+            self.error(
+                codes::MISSING_KEY,
+                message,
+                fields.span,
+                &format!("`{key}:` is missing here"),
+                about_key(key),
+            );
+        }
+        fields.get(key)
+    }
+
+    /// Reports a value of the wrong kind.
+    pub fn wrong_type(&mut self, node: &Node, what: &str, expected: &str) {
+        let found = match &node.kind {
+            Kind::Nothing => "nothing",
+            Kind::Scalar(_) => "a single value",
+            Kind::Sequence(_) => "a list",
+            Kind::Mapping(_) => "keys with values",
+        };
+        let help = match (&node.kind, expected) {
+            (Kind::Scalar(scalar), "a list") => format!("write it as a list: `[{}]`", scalar.text),
+            (Kind::Sequence(_), "a single value") => "write one value, without brackets or `-`".to_owned(),
+            (Kind::Mapping(_), "a list") => "begin each item with `- `".to_owned(),
+            (_, "keys with values") => "write `key: value` lines, indented below it".to_owned(),
+            _ => format!("write {expected}"),
+        };
+        self.error(
+            codes::WRONG_TYPE,
+            format!("{what} is {found}, not {expected}"),
+            node.span,
+            &format!("{expected} expected"),
+            &help,
+        );
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, what: &str, keys: &[&str]) {
+        let help = match nearest(&entry.key, keys.iter().copied()) {
+            Some(key) => format!("did you mean `{key}`?"),
+            None => format!("the keys of {what} are {}", listed(keys)),
+        };
+        let message = format!("unknown key `{}` in {what}", entry.key);
+        self.error(codes::UNKNOWN_KEY, message, entry.key_span, "not a key of this place", &help);
+    }
+
+    fn duplicate_keys(&mut self, entries: &[Entry], what: &str) {
+        for (index, entry) in entries.iter().enumerate() {
+            let Some(first) = entries[..index].iter().find(|earlier| earlier.key == entry.key) else {
+                continue;
+            };
+            let finding = Diagnostic::error(
+                codes::DUPLICATE_KEY,
+                format!("`{}` is written twice in {what}", entry.key),
+            )
+            .at(&self.source, entry.key_span, "again")
+            .at(&self.source, first.key_span, "first here")
+            .help("keep one of the two: which one was meant cannot be guessed");
+            self.findings.push(finding);
+        }
+    }
+
+    fn missing_values(&mut self, entries: &[Entry]) {
+        for entry in entries.iter().filter(|entry| entry.value.kind == Kind::Nothing) {
+            let message = format!("`{}` has no value", entry.key);
+            self.error(
+                codes::MISSING_VALUE,
+                message,
+                entry.key_span,
+                "nothing follows",
+                "give it a value on the same line, or remove the key; what belongs to it must be indented below it",
+            );
+        }
+    }
+}
+
+/// Returns words in backticks, with commas.
+pub fn listed<'a>(words: impl IntoIterator<Item = &'a (impl AsRef<str> + ?Sized + 'a)>) -> String {
+    words.into_iter().map(|word| format!("`{}`", word.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+fn about_key(key: &str) -> &'static str {
+    match key {
+        "policy" => "add the policy's name, as in `policy: pme`",
+        "language" => "add what clients and staff read: `language: fr` or `language: en`",
+        "currency" => "add the currency in which amounts are compared, as in `currency: EUR`",
+        "calendar" => "add which days are worked, as in `calendar: france`",
+        "law" => "add which law binds the policy, as in `law: france-b2b`, or `law: none`",
+        "segments" => "add `segments:`, a list that ends with a segment without condition",
+        "segment" => "give the segment an id, as in `- segment: standard`",
+        "playbook" => "say which playbook, as in `playbook: standard`",
+        "steps" => "add `steps:`; `steps: []` means that these clients are never contacted",
+        "step" => "give the step an id, as in `- step: first-call`",
+        "on" => "say when, as in `on: due + 1 business day`",
+        "stage" => "say how grave: `reminder`, `pressing`, `formal_notice` or `legal`",
+        "channel" => "say by what means, as in `channel: call`",
+        "when" => "add the condition, as in `when: client.insolvent`",
+        "why" => "say why, in words that the plan will show",
+        "every" => "say how much time passes between two times, as in `every: 3 business days`",
+        "times" => "say how many times in all, as in `times: 3`",
+        "by" => "name the role that approves, as in `by: director`",
+        "scenario" => "give the scenario an id, as in `scenario: first-call`",
+        "opening" => "add the first words of the call",
+        "at_most" => "say how many at most, as in `at_most: 3`",
+        "within" => "say within how long, as in `within: 90 days`",
+        "after" => "say how old the debt is, as in `after: 60 days`",
+        "at" => "name the step at which old debts enter",
+        "name" => "add the name as it is recorded in the journal",
+        "role" => "add a role, as in `role: collector`",
+        _ => "add the key; it has no default",
+    }
+}
