@@ -13,3 +13,8 @@ pub mod diagnostic;
 pub mod domain;
 pub mod facts;
 pub mod law;
+pub mod script;
+pub mod policy;
+pub mod engine;
+pub mod report;
+pub mod cli;

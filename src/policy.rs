@@ -21,7 +21,7 @@ use crate::domain::amount::Currency;
 use crate::domain::calendar::Calendar;
 use crate::domain::client::Language;
 use crate::domain::exchange::Rates;
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::law::Jurisdiction;
 use crate::policy::playbook::Playbook;
 use crate::policy::rules::BrokenPromiseWords;

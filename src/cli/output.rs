@@ -1,0 +1,143 @@
+//! Where results go and in which form: the flags shared by every command that writes a report.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::ValueEnum;
+
+use crate::report::format::html;
+use crate::report::format::markdown;
+use crate::report::format::text;
+use crate::report::format::text::Terminal;
+use crate::report::sheet::Sheet;
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table for the terminal
+    Text,
+    /// Markdown, for a wiki or a message
+    Markdown,
+    /// One HTML file, for a browser or for printing
+    Html,
+    /// JSON under a versioned schema, for other programs
+    Json,
+    /// One row per item, for a spreadsheet
+    Csv,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Colour {
+    /// When the terminal shows them and NO_COLOR is not set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Where the result goes, and in which form.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Output {
+    /// Write the result in this form [default: by the ending of --output, else text]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write the result to this file, whole or not at all, instead of the terminal
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Use colours
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Colour,
+}
+
+/// A report that can be written: as a sheet for people, and in forms of its own for programs.
+pub trait Report {
+    /// Makes the sheet.
+    fn sheet(&self) -> Sheet;
+
+    /// Writes JSON.
+    fn json(&self, out: &mut dyn std::io::Write) -> std::io::Result<()>;
+
+    /// Writes CSV; absent where the report has no rows to give.
+    fn csv(&self, _out: &mut dyn std::io::Write) -> Option<std::io::Result<()>> {
+        None
+    }
+}
+
+impl Output {
+    /// Returns the form asked for, or told by the ending of the file.
+    pub fn format(&self) -> Format {
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+        self.format.unwrap_or(match ending {
+            Some("html" | "htm") => Format::Html,
+            Some("md" | "markdown") => Format::Markdown,
+            Some("json") => Format::Json,
+            Some("csv") => Format::Csv,
+            _ => Format::Text,
+        })
+    }
+
+    /// Writes the report where it is to go.
+    pub fn write(&self, report: &dyn Report) -> std::io::Result<()> {
+        match &self.output {
+            Some(path) => self.write_file(path, report),
+            None => match self.write_to(report, self.terminal(), &mut std::io::stdout().lock()) {
+                // The reader has seen enough (`| head`).
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+                done => done,
+            },
+        }
+    }
+
+    fn write_file(&self, path: &Path, report: &dyn Report) -> std::io::Result<()> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+        self.write_to(report, Terminal::default(), &mut file)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    }
+
+    fn write_to(
+        &self,
+        report: &dyn Report,
+        terminal: Terminal,
+        out: &mut dyn std::io::Write,
+    ) -> std::io::Result<()> {
+        let mut out = std::io::BufWriter::new(out);
+        match self.format() {
+            Format::Text => text::write(&report.sheet(), terminal, &mut out),
+            Format::Markdown => markdown::write(&report.sheet(), &mut out),
+            Format::Html => html::write(&report.sheet(), &mut out),
+            Format::Json => report.json(&mut out),
+            Format::Csv => report.csv(&mut out).unwrap_or_else(|| Err(no_csv())),
+        }?;
+        std::io::Write::flush(&mut out)
+    }
+
+    fn terminal(&self) -> Terminal {
+        let colour = match self.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => {
+                anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+            }
+        };
+        Terminal { width: width().unwrap_or(text::USUAL_WIDTH), colour }
+    }
+}
+
+/// The terminal's width, else what COLUMNS says.
+fn width() -> Option<u16> {
+    comfy_table::Table::new()
+        .width()
+        .or_else(|| std::env::var("COLUMNS").ok()?.parse().ok())
+        .filter(|width| *width >= 20)
+}
+
+fn no_csv() -> std::io::Error {
+    std::io::Error::new(std::io::ErrorKind::Unsupported, "this report has no CSV form")
+}
