@@ -1,5 +1,24 @@
 //! The policy applied: one client's decision, and the plan of a day.
+//!
+//! ```text
+//!  Account ─► segment ─► gates per item ─► ladder per item ─► one contact ─► guardrails ─► approval ─► Decision
+//! ```
+//!
+//! Everything here is a function of its arguments: the day comes in, no clock is read.
 
+mod case;
+mod consolidation;
+pub mod context;
+pub mod day;
+pub mod decide;
 pub mod decision;
 pub mod explanation;
+mod gates;
+mod guardrails;
+mod holds;
+mod ladder;
+mod limits;
 pub mod plan;
+mod pressure;
+pub mod staffing;
+mod tasks;

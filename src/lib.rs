@@ -9,12 +9,14 @@
 //!
 //! The modules are layers; each may import only the ones listed in `ARCHITECTURE.md`, which a test enforces.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod domain;
-pub mod facts;
-pub mod law;
-pub mod script;
-pub mod policy;
 pub mod engine;
+pub mod facts;
+pub mod io;
+pub mod law;
+pub mod policy;
 pub mod report;
-pub mod cli;
+pub mod sample;
+pub mod script;

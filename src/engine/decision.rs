@@ -521,6 +521,8 @@ pub enum Undecided {
         /// The type declared.
         expected: &'static str,
     },
+    /// Amounts too large to compute with.
+    TooLarge,
 }
 
 impl Undecided {

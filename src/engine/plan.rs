@@ -1,10 +1,19 @@
 //! The day's work of the whole company: decisions put in order and given to staff.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use compact_str::CompactString;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::amount::Totals;
+use crate::domain::ledger::Ledger;
+use crate::engine::decision::ActionKind;
 use crate::engine::decision::Decision;
+use crate::engine::staffing;
+use crate::policy::Policy;
+use crate::policy::rules::Limit;
 
 /// A day's plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,4 +95,74 @@ pub struct Summary {
     pub withheld: Vec<(CompactString, u32, Totals)>,
     /// Clients left undecided.
     pub undecided: u32,
+}
+
+/// Makes the day's plan from everyone's decisions, whatever their order. Decisions with nothing in them are left out.
+pub fn plan(policy: &Policy, ledger: &Ledger, day: NaiveDate, mut decisions: Vec<Decision>) -> Plan {
+    decisions.retain(|decision| !is_empty(decision));
+    decisions.sort_by_key(|decision| decision.client);
+    let (work, loads) = staffing::assign(policy, ledger, &decisions);
+    let summary = summary(ledger, &decisions);
+    let breaches = breaches(policy, &decisions, &summary);
+    Plan { day, decisions, work, loads, breaches, summary }
+}
+
+/// Tells whether a decision says nothing that anyone would want to know.
+pub fn is_empty(decision: &Decision) -> bool {
+    decision.actions.is_empty()
+        && decision.withheld.is_empty()
+        && decision.notices.is_empty()
+        && decision.undecided.is_none()
+        && decision.overdue.is_empty()
+}
+
+fn summary(ledger: &Ledger, decisions: &[Decision]) -> Summary {
+    let mut summary = Summary { clients: ledger.clients().len() as u32, ..Summary::default() };
+    let mut withheld: BTreeMap<&'static str, (u32, Totals)> = BTreeMap::new();
+    for decision in decisions {
+        summary.clients_overdue += u32::from(!decision.overdue.is_empty());
+        summary.undecided += u32::from(decision.undecided.is_some());
+        decision.overdue.iter().for_each(|money| summary.overdue.add(money));
+        for held in &decision.withheld {
+            let (count, totals) = withheld.entry(held.gate.word()).or_default();
+            *count += 1;
+            totals.add(held.item.open);
+            summary.items_overdue += 1;
+        }
+        for action in &decision.actions {
+            if matches!(action.kind, ActionKind::Task { .. }) {
+                continue;
+            }
+            let lines = action.items.iter().chain(&action.mentioned);
+            summary.items_overdue += lines.filter(|line| line.days_past_due > 0).count() as u32;
+            if matches!(action.kind, ActionKind::Contact(_)) {
+                action.totals.iter().for_each(|money| summary.claimed.add(money));
+            }
+        }
+    }
+    summary.withheld = withheld.into_iter().map(|(gate, (count, totals))| (gate.into(), count, totals)).collect();
+    summary
+}
+
+fn breaches(policy: &Policy, decisions: &[Decision], summary: &Summary) -> Vec<Breach> {
+    let actions = || decisions.iter().flat_map(|decision| &decision.actions);
+    let notices = actions().filter(|action| staffing::is_formal_notice(action)).count();
+    let limits = &policy.guardrails.plan;
+    let mut breaches = Vec::new();
+    for (name, limit, planned) in
+        [("actions", limits.actions, actions().count()), ("formal_notices", limits.formal_notices, notices)]
+    {
+        let planned = u32::try_from(planned).unwrap_or(u32::MAX);
+        let allowed = match limit {
+            None => continue,
+            Some(Limit::Count(count)) => count,
+            Some(Limit::ShareOfClients(share)) => {
+                (share * Decimal::from(summary.clients)).ceil().to_u32().unwrap_or(u32::MAX)
+            }
+        };
+        if planned > allowed {
+            breaches.push(Breach { limit: name, planned, allowed });
+        }
+    }
+    breaches
 }

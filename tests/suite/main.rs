@@ -1,1 +1,3 @@
-//! All integration tests.
+//! All integration tests, in one binary.
+
+mod layers;

@@ -1,0 +1,92 @@
+//! One client on one day, with its facts, its playbook and what weighs on it: what every rule looks at.
+
+use chrono::NaiveDate;
+
+use crate::domain::amount::Money;
+use crate::engine::context::Context;
+use crate::engine::decision::Line;
+use crate::engine::decision::Undecided;
+use crate::engine::holds::ValidHold;
+use crate::engine::pressure::Pressure;
+use crate::facts::account::Account;
+use crate::facts::account::Item;
+use crate::facts::value::Facts;
+use crate::facts::view::ClientView;
+use crate::facts::view::FactError;
+use crate::policy::Policy;
+use crate::policy::playbook::Playbook;
+use crate::script::ScriptFailure;
+
+/// One client on one day.
+pub(super) struct Case<'a, 'l> {
+    pub context: &'a Context<'a>,
+    pub policy: &'a Policy,
+    pub account: &'a Account<'l>,
+    pub view: &'a ClientView<'a, 'l>,
+    pub facts: Facts<'l>,
+    pub playbook: &'a Playbook,
+    pub today: NaiveDate,
+    /// Holds that hold today.
+    pub holds: Vec<ValidHold<'l>>,
+    /// Failed and exhausted promises and plans.
+    pub pressure: Pressure<'a, 'l>,
+    /// What credit covers, by item position: the amount available when it was reached.
+    pub covered: Vec<Option<Money>>,
+}
+
+impl<'a, 'l> Case<'a, 'l> {
+    /// Returns an item.
+    pub fn item(&self, position: usize) -> &'a Item<'l> {
+        &self.account.items[position]
+    }
+
+    /// Returns the facts with those of an item in their slots.
+    pub fn facts_of(&mut self, position: usize) -> Result<&Facts<'l>, Undecided> {
+        self.context.reading.invoice(self.view, position, &mut self.facts).map_err(undecided_fact)?;
+        Ok(&self.facts)
+    }
+
+    /// Returns an item as it is shown.
+    pub fn line(&self, position: usize, step: Option<&str>) -> Line {
+        line(self.item(position), self.today, step)
+    }
+
+    /// Returns the next business day after a day.
+    pub fn business_day_after(&self, day: NaiveDate) -> NaiveDate {
+        let next = day.succ_opt().unwrap_or(day);
+        self.policy.calendar.next_business_day(next)
+    }
+}
+
+/// Returns an item as it is shown.
+pub(super) fn line(item: &Item<'_>, today: NaiveDate, step: Option<&str>) -> Line {
+    Line {
+        invoice: item.invoice.id.clone(),
+        part: item.part,
+        issued: item.invoice.issued,
+        due: item.invoice.due,
+        amount: item.money(item.invoice.amount),
+        open: item.money(item.open()),
+        chased: item.money(item.chased()),
+        days_past_due: item.days_past_due(today),
+        step: step.map(Into::into),
+    }
+}
+
+/// Says why a fact that cannot be computed leaves the client undecided.
+pub(super) fn undecided_fact(error: FactError) -> Undecided {
+    match error {
+        FactError::MissingRate { currency, day } => {
+            Undecided::MissingRate { currency: currency.code().into(), day }
+        }
+        FactError::BadAttribute { column, value, expected } => {
+            Undecided::BadAttribute { column: column.into(), value: value.into(), expected }
+        }
+        FactError::TooLarge => Undecided::TooLarge,
+    }
+}
+
+/// Says why a script that failed leaves the client undecided.
+pub(super) fn undecided_script(failure: ScriptFailure) -> Undecided {
+    Undecided::Script { failure: failure.to_string() }
+}

@@ -1,0 +1,184 @@
+//! One contact per client and day: which step leads, what it settles, what it mentions, who must approve it first.
+
+use chrono::NaiveDate;
+use compact_str::CompactString;
+
+use crate::domain::action::Channel;
+use crate::domain::action::Stage;
+use crate::engine::case::Case;
+use crate::engine::decision::Action;
+use crate::engine::decision::ActionKind;
+use crate::engine::decision::ContactProposed;
+use crate::engine::decision::Gate;
+use crate::engine::decision::Line;
+use crate::engine::decision::Notice;
+use crate::engine::decision::Reason;
+use crate::engine::gates::Closed;
+use crate::engine::ladder::Ready;
+use crate::policy::playbook::Approval;
+use crate::policy::playbook::Step;
+
+/// How the approval of a step for an item stands.
+pub(super) enum Consent {
+    /// Not needed.
+    Free,
+    /// Given and still good.
+    Given(Reason),
+    /// To be asked for.
+    Wanted(Reason),
+    /// Refused, not to be asked again before a day.
+    Refused(Closed),
+}
+
+/// Returns how the approval of an item's next step stands.
+pub(super) fn consent(case: &Case<'_, '_>, ready: &Ready) -> Consent {
+    let step = &case.playbook.steps[ready.step];
+    let Some(rules) = &step.approval else { return Consent::Free };
+    let last_done = case.account.steps_of(ready.item).last().map(|done| done.date);
+    let decided = case.account.approvals.iter().rev().find(|approval| {
+        approval.item == ready.item
+            && approval.step == step.id
+            && last_done.is_none_or(|done| approval.date >= done)
+    });
+    match decided {
+        None => Consent::Wanted(Reason::NeedsApproval),
+        Some(decided) if decided.approved => given(case, rules, decided.date, decided.by),
+        Some(decided) => refused(case, rules, step, decided.date),
+    }
+}
+
+fn given(case: &Case<'_, '_>, rules: &Approval, on: NaiveDate, by: &str) -> Consent {
+    if case.today > case.policy.calendar.add(on, rules.valid) {
+        return Consent::Wanted(Reason::ApprovalExpired { on });
+    }
+    Consent::Given(Reason::Approved { by: by.into(), on })
+}
+
+fn refused(case: &Case<'_, '_>, rules: &Approval, step: &Step, on: NaiveDate) -> Consent {
+    let until = case.policy.calendar.next_business_day(case.policy.calendar.add(on, rules.refused));
+    if case.today >= until {
+        return Consent::Wanted(Reason::NeedsApproval);
+    }
+    Consent::Refused(Closed::until(Gate::ApprovalRefused { step: step.id.clone(), on }, until))
+}
+
+/// Proposes one action for items whose steps are due together; the gravest step leads.
+pub(super) fn contact(
+    case: &Case<'_, '_>,
+    together: &[Ready],
+    mentioned: Vec<Line>,
+    notices: &mut Vec<Notice>,
+) -> Option<Action> {
+    let lead = together.iter().max_by_key(|ready| leading_order(case, ready))?;
+    let step = &case.playbook.steps[lead.step];
+    let proposed = proposed(case, lead, together, notices);
+    let items: Vec<Line> = together
+        .iter()
+        .map(|ready| case.line(ready.item, Some(&case.playbook.steps[ready.step].id)))
+        .collect();
+    let role = if proposed.channel.reaches_client() {
+        CompactString::from("collector")
+    } else {
+        step.approval.as_ref().map_or_else(|| "director".into(), |approval| approval.by.clone())
+    };
+    Some(Action {
+        minutes: case.policy.minutes.of(proposed.channel),
+        totals: items.iter().chain(&mentioned).map(|line| line.chased).collect(),
+        on: together.iter().map(|ready| ready.on).min().unwrap_or(case.today),
+        reasons: reasons(lead, together),
+        kind: ActionKind::Contact(proposed),
+        role,
+        items,
+        mentioned,
+    })
+}
+
+/// Turns an action into the question put to the approver.
+pub(super) fn ask_approval(case: &Case<'_, '_>, action: Action, rules: &Approval) -> Action {
+    let ActionKind::Contact(contact) = action.kind else { return action };
+    Action {
+        kind: ActionKind::Approval { by: rules.by.clone(), contact },
+        role: rules.by.clone(),
+        minutes: case.policy.minutes.approval,
+        ..action
+    }
+}
+
+/// Graver stages lead, then later steps, then the item longest due.
+fn leading_order(case: &Case<'_, '_>, ready: &Ready) -> (Stage, usize, std::cmp::Reverse<usize>) {
+    (case.playbook.steps[ready.step].stage, ready.step, std::cmp::Reverse(ready.item))
+}
+
+fn proposed(
+    case: &Case<'_, '_>,
+    lead: &Ready,
+    together: &[Ready],
+    notices: &mut Vec<Notice>,
+) -> ContactProposed {
+    let step = &case.playbook.steps[lead.step];
+    let to = lead.changes.to.as_deref().unwrap_or(&step.to);
+    let channel = channel(step, lead);
+    let person = case.account.records.contacts().find(|contact| contact.role == to).cloned();
+    if person.is_none() && channel.reaches_client() {
+        notices.push(Notice::NoContact { role: to.into() });
+    }
+    let (scenario, template) = words(case, step, lead, channel, together);
+    ContactProposed {
+        step: step.id.clone(),
+        stage: step.stage,
+        channel,
+        to: to.into(),
+        person,
+        scenario,
+        template,
+        time: lead.time,
+        hands_over: step.hands_over,
+    }
+}
+
+/// A script's choice first, then the channel of this time of a repeated step, then the step's own.
+fn channel(step: &Step, lead: &Ready) -> Channel {
+    let varied = lead.time.and_then(|(time, _)| {
+        let vary = &step.repeat.as_ref()?.vary;
+        vary.get((time as usize - 1) % vary.len().max(1)).copied()
+    });
+    lead.changes.channel.or(varied).unwrap_or(step.channel)
+}
+
+/// The words of the step, unless a script or a broken promise brings its own. A formal notice keeps its own.
+fn words(
+    case: &Case<'_, '_>,
+    step: &Step,
+    lead: &Ready,
+    channel: Channel,
+    together: &[Ready],
+) -> (Option<CompactString>, Option<CompactString>) {
+    let broken = together.iter().flat_map(|ready| &ready.reasons).any(|reason| {
+        matches!(reason, Reason::PromiseBroken { .. } | Reason::PlanBroken { .. })
+    });
+    let own = &case.playbook.broken_promise;
+    let general = &case.policy.broken_promise;
+    let changed = |name: &Option<String>| name.as_deref().map(CompactString::from);
+    let mut scenario = changed(&lead.changes.scenario).or_else(|| step.scenario.clone());
+    let mut template = changed(&lead.changes.template).or_else(|| step.template.clone());
+    if broken && step.stage < Stage::FormalNotice {
+        if channel == Channel::Call {
+            scenario = own.scenario.clone().or_else(|| general.scenario.clone()).or(scenario);
+        } else {
+            template = own.template.clone().or_else(|| general.template.clone()).or(template);
+        }
+    }
+    (scenario, template)
+}
+
+/// The leading item's reasons, then what the others add.
+fn reasons(lead: &Ready, together: &[Ready]) -> Vec<Reason> {
+    let mut reasons = lead.reasons.clone();
+    for reason in together.iter().flat_map(|ready| &ready.reasons) {
+        let adds = !matches!(reason, Reason::StepDue { .. } | Reason::Repeated { .. });
+        if adds && !reasons.contains(reason) {
+            reasons.push(reason.clone());
+        }
+    }
+    reasons
+}

@@ -1,0 +1,74 @@
+//! What is prepared once for a policy, a ledger and a day, and then read by every decision.
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::domain::client::ClientKey;
+use crate::domain::ledger::Ledger;
+use crate::facts::account::Account;
+use crate::facts::account::AccountRules;
+use crate::facts::company::CompanyFacts;
+use crate::facts::reading::Reading;
+use crate::facts::view::ClientView;
+use crate::facts::view::FactRules;
+use crate::policy::Policy;
+
+/// A policy made ready to decide over a ledger on a day.
+#[derive(Debug)]
+pub struct Context<'p> {
+    /// The policy.
+    pub policy: &'p Policy,
+    /// The day.
+    pub today: NaiveDate,
+    /// The facts its rules read.
+    pub reading: Reading,
+    /// Facts of the whole book; zero when no rule reads any.
+    pub company: CompanyFacts,
+}
+
+impl<'p> Context<'p> {
+    /// Prepares the facts that the policy reads. Facts of the whole book are computed only when a rule reads one.
+    pub fn new(policy: &'p Policy, ledger: &Ledger, today: NaiveDate) -> Self {
+        let wanted = |slot: crate::facts::value::Slot| {
+            policy.reads.get(usize::from(slot.0)).copied().unwrap_or(false)
+        };
+        let reading = Reading::new(&policy.schema, wanted, ledger);
+        let mut context = Self { policy, today, reading, company: CompanyFacts::default() };
+        if context.reading.company {
+            context.company = context.whole_book(ledger);
+        }
+        context
+    }
+
+    /// Returns one client's account on the day.
+    pub fn account<'l>(&self, ledger: &'l Ledger, client: ClientKey) -> Account<'l> {
+        Account::as_of(ledger.records(client), self.today, self.account_rules())
+    }
+
+    /// Returns how accounts are read.
+    pub fn account_rules(&self) -> AccountRules<'p> {
+        AccountRules { calendar: &self.policy.calendar, bank_grace: self.policy.promises.bank_grace }
+    }
+
+    /// Returns how facts are computed.
+    pub fn fact_rules(&self) -> FactRules<'p> {
+        FactRules {
+            currency: self.policy.currency,
+            rates: &self.policy.rates,
+            window_days: self.policy.window_days,
+            calendar: &self.policy.calendar,
+        }
+    }
+
+    /// Sums the book. A client whose amounts cannot be converted is left out here; its own decision says why.
+    fn whole_book(&self, ledger: &Ledger) -> CompanyFacts {
+        let clients = 0..ledger.clients().len() as u32;
+        clients
+            .into_par_iter()
+            .map(|key| {
+                let account = self.account(ledger, ClientKey(key));
+                CompanyFacts::of(&ClientView::new(&account, self.fact_rules())).unwrap_or_default()
+            })
+            .reduce(CompanyFacts::default, CompanyFacts::add)
+    }
+}

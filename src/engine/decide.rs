@@ -1,0 +1,315 @@
+//! One client's decision on one day: a function of the policy, the account and the day, and of nothing else.
+
+use rust_decimal::Decimal;
+
+use crate::domain::event::Event;
+use crate::domain::event::EventKind;
+use crate::engine::case::Case;
+use crate::engine::case::line;
+use crate::engine::case::undecided_fact;
+use crate::engine::case::undecided_script;
+use crate::engine::consolidation;
+use crate::engine::consolidation::Consent;
+use crate::engine::context::Context;
+use crate::engine::decision::Action;
+use crate::engine::decision::Decision;
+use crate::engine::decision::Gate;
+use crate::engine::decision::Line;
+use crate::engine::decision::Notice;
+use crate::engine::decision::Undecided;
+use crate::engine::decision::Withheld;
+use crate::engine::gates;
+use crate::engine::gates::Closed;
+use crate::engine::guardrails;
+use crate::engine::holds;
+use crate::engine::ladder;
+use crate::engine::ladder::Next;
+use crate::engine::ladder::Ready;
+use crate::engine::limits;
+use crate::engine::pressure::Pressure;
+use crate::engine::tasks;
+use crate::facts::account::Account;
+use crate::facts::value::Facts;
+use crate::facts::view::ClientView;
+
+/// Decides one client on the context's day, which must be the account's.
+///
+/// Every open overdue item ends in an action or is withheld with its gate; where nothing can be decided
+/// (a script that fails, a missing rate) all are withheld and the reason is told.
+pub fn decide(context: &Context<'_>, account: &Account<'_>) -> Decision {
+    let mut decision = empty(context, account);
+    if let Err(undecided) = fill(context, account, &mut decision) {
+        decision.actions.clear();
+        decision.notices.clear();
+        decision.withheld = withhold_overdue(account, &Closed::new(Gate::Undecided));
+        decision.undecided = Some(undecided);
+    }
+    decision
+}
+
+fn empty(context: &Context<'_>, account: &Account<'_>) -> Decision {
+    Decision {
+        client: account.records.key,
+        day: context.today,
+        segment: None,
+        actions: Vec::new(),
+        withheld: Vec::new(),
+        notices: Vec::new(),
+        undecided: None,
+        overdue: account.overdue(),
+        priority: Decimal::ZERO,
+    }
+}
+
+fn fill(context: &Context<'_>, account: &Account<'_>, decision: &mut Decision) -> Result<(), Undecided> {
+    if account.open_items().next().is_none() && account.unapplied.is_empty() && account.events.is_empty() {
+        return Ok(());
+    }
+    let view = ClientView::new(account, context.fact_rules());
+    let facts = client_facts(context, &view)?;
+    let segment = segment_of(context, &facts)?;
+    decision.segment = Some(segment);
+    decision.priority = priority(context, &view, &facts)?;
+    for unapplied in &account.unapplied {
+        decision.notices.push(Notice::Unapplied { amount: unapplied.money });
+    }
+    if let Some(insolvency) = account.insolvency() {
+        decision.withheld = withhold_overdue(account, &Closed::new(Gate::Insolvent));
+        decision.actions.extend(tasks::proof_of_claim(context.policy, account, insolvency));
+        return Ok(());
+    }
+    if let Some(closed) = account.handed_over().and_then(handed_over) {
+        decision.withheld = withhold_overdue(account, &closed);
+        return Ok(());
+    }
+    let mut case = open_case(context, account, &view, facts, segment, &mut decision.notices);
+    let states = states(&mut case)?;
+    propose(&case, states, decision)?;
+    decision.actions.extend(tasks::tasks(&case)?);
+    Ok(())
+}
+
+/// Returns the facts of the client, of the whole book and of the day, in their slots.
+pub(super) fn client_facts<'l>(
+    context: &Context<'_>,
+    view: &ClientView<'_, 'l>,
+) -> Result<Facts<'l>, Undecided> {
+    let mut facts = context.reading.start(context.today);
+    context.company.fill(&context.policy.schema, &mut facts);
+    context.reading.client(view, &mut facts).map_err(undecided_fact)?;
+    Ok(facts)
+}
+
+/// Returns the first segment whose condition holds; the checker saw to it that the last one has none.
+pub(super) fn segment_of(context: &Context<'_>, facts: &Facts<'_>) -> Result<usize, Undecided> {
+    let policy = context.policy;
+    for (index, segment) in policy.segments.iter().enumerate() {
+        let holds = match &segment.when {
+            None => true,
+            Some(when) => when.truth(facts, &policy.scripts).map_err(undecided_script)?,
+        };
+        if holds {
+            return Ok(index);
+        }
+    }
+    Ok(policy.segments.len().saturating_sub(1))
+}
+
+pub(super) fn open_case<'a, 'l>(
+    context: &'a Context<'a>,
+    account: &'a Account<'l>,
+    view: &'a ClientView<'a, 'l>,
+    facts: Facts<'l>,
+    segment: usize,
+    notices: &mut Vec<Notice>,
+) -> Case<'a, 'l> {
+    let policy = context.policy;
+    let playbook = &policy.playbooks[policy.segments[segment].playbook];
+    Case {
+        context,
+        policy,
+        account,
+        view,
+        facts,
+        playbook,
+        today: context.today,
+        holds: holds::valid_holds(policy, account, notices),
+        pressure: Pressure::weigh(policy, &playbook.tolerance, account, notices),
+        covered: limits::covered_by_credit(account),
+    }
+}
+
+fn priority(
+    context: &Context<'_>,
+    view: &ClientView<'_, '_>,
+    facts: &Facts<'_>,
+) -> Result<Decimal, Undecided> {
+    match &context.policy.priority {
+        Some(priority) => priority.number(facts, &context.policy.scripts).map_err(undecided_script),
+        None => {
+            let owed = view.account.overdue_items().map(|(_, item)| item.money(item.open()));
+            let units = view.total(owed).map_err(undecided_fact)?;
+            Ok(Decimal::new(units, crate::facts::value::FIXED_DECIMALS))
+        }
+    }
+}
+
+fn handed_over(event: &Event) -> Option<Closed> {
+    match &event.kind {
+        EventKind::HandedOver { to, .. } => {
+            Some(Closed::new(Gate::HandedOver { to: to.clone(), on: event.date }))
+        }
+        _ => None,
+    }
+}
+
+fn withhold_overdue(account: &Account<'_>, closed: &Closed) -> Vec<Withheld> {
+    let overdue = account.overdue_items();
+    overdue.map(|(_, item)| withheld(line(item, account.as_of, None), closed)).collect()
+}
+
+fn withheld(item: Line, closed: &Closed) -> Withheld {
+    Withheld { item, gate: closed.gate.clone(), until: closed.until }
+}
+
+/// How an open item stands before the client is looked at as a whole.
+enum State {
+    Ready(Ready),
+    Closed(usize, Closed),
+}
+
+/// Asks gates and ladder for every open item.
+fn states(case: &mut Case<'_, '_>) -> Result<Vec<State>, Undecided> {
+    let open: Vec<usize> = case.account.open_items().map(|(position, _)| position).collect();
+    let mut states = Vec::with_capacity(open.len());
+    for position in open {
+        let state = match gates::closed(case, position) {
+            Some(closed) => State::Closed(position, closed),
+            None => match ladder::next(case, position)? {
+                Next::Ready(ready) => State::Ready(ready),
+                Next::Waiting(closed) => State::Closed(position, closed),
+            },
+        };
+        states.push(state);
+    }
+    Ok(states)
+}
+
+/// Turns the items' states into actions and withheld items.
+fn propose(case: &Case<'_, '_>, states: Vec<State>, decision: &mut Decision) -> Result<(), Undecided> {
+    let mut held: Vec<(usize, Closed)> = Vec::new();
+    let mut ready: Vec<Ready> = Vec::new();
+    for state in states {
+        match state {
+            State::Closed(position, closed) => held.push((position, closed)),
+            State::Ready(item) => ready.push(item),
+        }
+    }
+    if let Some(closed) = limits::small_balance(case, &ready)? {
+        held.extend(ready.drain(..).map(|ready| (ready.item, closed.clone())));
+    }
+    let mut sorted = sort_by_consent(case, ready, &mut held);
+    hold_back(case, &mut sorted, &mut held)?;
+    let mentioned = if sorted.reach.is_empty() { Vec::new() } else { take_mentioned(case, &mut held) };
+    let reached = consolidation::contact(case, &sorted.reach, mentioned, &mut decision.notices);
+    decision.actions.extend(reached);
+    for group in by_step(sorted.hand_over) {
+        decision.actions.extend(consolidation::contact(case, &group, Vec::new(), &mut decision.notices));
+    }
+    for group in by_step(sorted.ask) {
+        decision.actions.extend(approval(case, &group, decision));
+    }
+    held.sort_by_key(|(position, _)| *position);
+    let overdue = held.iter().filter(|(position, _)| case.item(*position).is_overdue(case.today));
+    decision.withheld.extend(overdue.map(|(position, closed)| withheld(case.line(*position, None), closed)));
+    Ok(())
+}
+
+/// Items whose step is due, by what is to be done about them.
+#[derive(Default)]
+struct Sorted {
+    /// The client hears from us.
+    reach: Vec<Ready>,
+    /// The file goes to a third party.
+    hand_over: Vec<Ready>,
+    /// Someone must approve first.
+    ask: Vec<Ready>,
+}
+
+fn sort_by_consent(case: &Case<'_, '_>, ready: Vec<Ready>, held: &mut Vec<(usize, Closed)>) -> Sorted {
+    let mut sorted = Sorted::default();
+    for mut item in ready {
+        let step = &case.playbook.steps[item.step];
+        if let Some(closed) = guardrails::law_first(case, item.item, step.stage) {
+            held.push((item.item, closed));
+            continue;
+        }
+        match consolidation::consent(case, &item) {
+            Consent::Refused(closed) => held.push((item.item, closed)),
+            Consent::Wanted(reason) => {
+                item.reasons.push(reason);
+                sorted.ask.push(item);
+            }
+            Consent::Given(reason) => {
+                item.reasons.push(reason);
+                sorted.add(case, item);
+            }
+            Consent::Free => sorted.add(case, item),
+        }
+    }
+    sorted
+}
+
+impl Sorted {
+    fn add(&mut self, case: &Case<'_, '_>, item: Ready) {
+        let step = &case.playbook.steps[item.step];
+        if item.changes.channel.unwrap_or(step.channel).reaches_client() {
+            self.reach.push(item);
+        } else {
+            self.hand_over.push(item);
+        }
+    }
+}
+
+/// Applies the guardrails: contacts are held back by any, handing over by days off alone.
+fn hold_back(
+    case: &Case<'_, '_>,
+    sorted: &mut Sorted,
+    held: &mut Vec<(usize, Closed)>,
+) -> Result<(), Undecided> {
+    if !sorted.reach.is_empty()
+        && let Some(closed) = guardrails::closed(case)?
+    {
+        held.extend(sorted.reach.drain(..).map(|ready| (ready.item, closed.clone())));
+    }
+    if let Some(closed) = guardrails::day_off(case) {
+        held.extend(sorted.hand_over.drain(..).map(|ready| (ready.item, closed.clone())));
+    }
+    Ok(())
+}
+
+/// Takes out the overdue items that only wait for their own step: a contact speaks of them too.
+fn take_mentioned(case: &Case<'_, '_>, held: &mut Vec<(usize, Closed)>) -> Vec<Line> {
+    let mut mentioned = Vec::new();
+    held.retain(|(position, closed)| {
+        let waits = matches!(closed.gate, Gate::NotYet { .. } | Gate::LadderEnded);
+        let speak = waits && case.item(*position).is_overdue(case.today);
+        if speak {
+            mentioned.push(case.line(*position, None));
+        }
+        !speak
+    });
+    mentioned
+}
+
+/// Groups items by step, in the order of the ladder.
+fn by_step(mut ready: Vec<Ready>) -> Vec<Vec<Ready>> {
+    ready.sort_by_key(|ready| (ready.step, ready.item));
+    ready.chunk_by(|a, b| a.step == b.step).map(<[Ready]>::to_vec).collect()
+}
+
+fn approval(case: &Case<'_, '_>, group: &[Ready], decision: &mut Decision) -> Option<Action> {
+    let rules = case.playbook.steps[group.first()?.step].approval.as_ref()?;
+    let action = consolidation::contact(case, group, Vec::new(), &mut decision.notices)?;
+    Some(consolidation::ask_approval(case, action, rules))
+}

@@ -1,0 +1,70 @@
+//! What binds every contact of a client, whatever a step or a script says.
+
+use chrono::Days;
+use chrono::NaiveDate;
+
+use crate::domain::action::Stage;
+use crate::engine::case::Case;
+use crate::engine::case::undecided_script;
+use crate::engine::decision::Gate;
+use crate::engine::decision::Undecided;
+use crate::engine::gates::Closed;
+use crate::engine::ladder;
+
+/// Returns the first guardrail that forbids contacting the client today.
+pub(super) fn closed(case: &Case<'_, '_>) -> Result<Option<Closed>, Undecided> {
+    Ok(never(case)?.or_else(|| day_off(case)).or_else(|| too_many(case)).or_else(|| spacing(case)))
+}
+
+/// Returns what the law requires on an item before a step of this stage.
+pub(super) fn law_first(case: &Case<'_, '_>, item: usize, stage: Stage) -> Option<Closed> {
+    if stage != Stage::Legal || !case.policy.law.notice_before_court() {
+        return None;
+    }
+    let mut done = case.account.steps_of(item).iter();
+    let noticed = done.any(|done| ladder::stage_of(case, done) == Some(Stage::FormalNotice));
+    (!noticed).then(|| Closed::new(Gate::LawFirst { needs: Stage::FormalNotice }))
+}
+
+pub(super) fn day_off(case: &Case<'_, '_>) -> Option<Closed> {
+    let calendar = &case.policy.calendar;
+    if calendar.is_business_day(case.today) {
+        return None;
+    }
+    let gate = Gate::DayOff { name: calendar.holiday(case.today) };
+    Some(Closed::until(gate, calendar.next_business_day(case.today)))
+}
+
+fn never(case: &Case<'_, '_>) -> Result<Option<Closed>, Undecided> {
+    for never in &case.policy.guardrails.never {
+        if never.when.truth(&case.facts, &case.policy.scripts).map_err(undecided_script)? {
+            return Ok(Some(Closed::new(Gate::Never { why: never.why.clone() })));
+        }
+    }
+    Ok(None)
+}
+
+fn too_many(case: &Case<'_, '_>) -> Option<Closed> {
+    let limit = case.policy.guardrails.contacts?;
+    let window = Days::new(u64::from(limit.days));
+    let from = case.today.checked_sub_days(window).unwrap_or(NaiveDate::MIN);
+    let days = &case.account.contact_days;
+    let recent: Vec<NaiveDate> = days.iter().copied().filter(|day| *day > from).collect();
+    let made = recent.len() as u32;
+    if made < limit.count {
+        return None;
+    }
+    let leaves = recent[recent.len() - limit.count as usize];
+    let until = leaves.checked_add_days(window).unwrap_or(NaiveDate::MAX);
+    let gate = Gate::TooManyContacts { made, days: limit.days };
+    Some(Closed::until(gate, case.policy.calendar.next_business_day(until)))
+}
+
+/// At least one day lies between two contacts: a client hears from us once a day.
+fn spacing(case: &Case<'_, '_>) -> Option<Closed> {
+    let last = *case.account.contact_days.last()?;
+    let calendar = &case.policy.calendar;
+    let wanted = calendar.next_business_day(calendar.add(last, case.policy.guardrails.spacing));
+    let until = wanted.max(case.business_day_after(last));
+    (case.today < until).then(|| Closed::until(Gate::Spacing { last }, until))
+}

@@ -1,0 +1,358 @@
+//! How far an item has climbed, which step is next, and on what day.
+//!
+//! One step at a time: the next step is counted from the day the one before was done, so days missed are caught
+//! up once. Lateness alone never jumps a step, unless the step is optional and a later one is already due.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::domain::action::Stage;
+use crate::engine::case::Case;
+use crate::engine::case::undecided_script;
+use crate::engine::decision::Gate;
+use crate::engine::decision::Reason;
+use crate::engine::decision::Undecided;
+use crate::engine::gates::Closed;
+use crate::engine::pressure::Trigger;
+use crate::facts::history::StepDone;
+use crate::policy::playbook::DateBase;
+use crate::policy::playbook::Playbook;
+use crate::policy::playbook::Step;
+use crate::script::Changes;
+use crate::script::Verdict;
+
+/// How far an item has climbed in the playbook that applies today.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Position {
+    /// The first step that may be next.
+    pub start: usize,
+    /// How many times that step was done, when it is a repeated one that is not settled.
+    pub times_done: u32,
+    /// The last day any step was done on the item.
+    pub last: Option<NaiveDate>,
+    /// The stage reached under another playbook, when that is what sets the start.
+    pub resumed: Option<Stage>,
+}
+
+/// A step whose day has come for an item.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ready {
+    pub item: usize,
+    pub step: usize,
+    /// Which time of how many, for a repeated step.
+    pub time: Option<(u32, u32)>,
+    /// Since when.
+    pub on: NaiveDate,
+    pub reasons: Vec<Reason>,
+    /// What a script changed in the step.
+    pub changes: Changes,
+}
+
+/// What the ladder says of an item.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Next {
+    Ready(Ready),
+    Waiting(Closed),
+}
+
+/// Returns how far an item has climbed.
+pub(super) fn position(case: &Case<'_, '_>, item: usize) -> Position {
+    let done: Vec<&StepDone<'_>> =
+        case.account.steps_of(item).iter().filter(|done| !done.step.is_empty()).collect();
+    let last = done.last().map(|done| done.date);
+    let (start, times_done) = own_start(case.playbook, &done);
+    match foreign_start(case, &done) {
+        Some((stage, foreign)) if foreign > start => {
+            Position { start: foreign, times_done: 0, last, resumed: Some(stage) }
+        }
+        _ => Position { start, times_done, last, resumed: None },
+    }
+}
+
+/// Returns where this playbook's own steps lead: after the highest one done, or at it while its repeats are not.
+fn own_start(playbook: &Playbook, done: &[&StepDone<'_>]) -> (usize, u32) {
+    let Some(highest) = done.iter().filter_map(|done| playbook.step(done.step)).max() else { return (0, 0) };
+    let step = &playbook.steps[highest];
+    let days: BTreeSet<NaiveDate> =
+        done.iter().filter(|done| done.step == step.id).map(|done| done.date).collect();
+    let times = days.len() as u32;
+    match &step.repeat {
+        Some(repeat) if times < repeat.times => (highest, times),
+        _ => (highest + 1, 0),
+    }
+}
+
+/// Returns where steps of other playbooks lead: past as many steps of the gravest stage as were done there.
+fn foreign_start(case: &Case<'_, '_>, done: &[&StepDone<'_>]) -> Option<(Stage, usize)> {
+    let staged: Vec<(Stage, NaiveDate)> = done
+        .iter()
+        .filter(|done| case.playbook.step(done.step).is_none())
+        .filter_map(|done| stage_of(case, done).map(|stage| (stage, done.date)))
+        .collect();
+    let stage = staged.iter().map(|(stage, _)| *stage).max()?;
+    let days: BTreeSet<NaiveDate> =
+        staged.iter().filter(|(other, _)| *other == stage).map(|(_, day)| *day).collect();
+    let steps = &case.playbook.steps;
+    let first = steps.iter().position(|step| step.stage >= stage).unwrap_or(steps.len());
+    let count = steps.iter().filter(|step| step.stage == stage).count();
+    Some((stage, first + days.len().min(count)))
+}
+
+/// Returns the stage of a step done: as recorded, else as any playbook of the policy has it.
+pub(super) fn stage_of(case: &Case<'_, '_>, done: &StepDone<'_>) -> Option<Stage> {
+    done.stage.or_else(|| {
+        let known = |playbook: &Playbook| playbook.step(done.step).map(|index| playbook.steps[index].stage);
+        known(case.playbook).or_else(|| case.policy.playbooks.iter().find_map(known))
+    })
+}
+
+/// Tells whether an item's patience is at its end and its formal notice is still to come.
+pub(super) fn out_of_patience(case: &Case<'_, '_>, item: usize) -> bool {
+    formal_notice_now(case, item).is_some()
+}
+
+/// Returns the formal notice that patience demands now, and since when.
+fn formal_notice_now(case: &Case<'_, '_>, item: usize) -> Option<(usize, NaiveDate)> {
+    let patience = case.playbook.tolerance.patience?;
+    let reached = case.policy.calendar.add(case.item(item).invoice.due, patience);
+    if case.today < reached || !case.item(item).is_overdue(case.today) {
+        return None;
+    }
+    let notice = case.playbook.first_of(Stage::FormalNotice)?;
+    (position(case, item).start <= notice).then_some((notice, reached))
+}
+
+/// Returns the next step of an item if its day has come, or what it waits for.
+pub(super) fn next(case: &mut Case<'_, '_>, item: usize) -> Result<Next, Undecided> {
+    if case.playbook.steps.is_empty() {
+        return Ok(Next::Waiting(Closed::new(Gate::NoSteps)));
+    }
+    let at = position(case, item);
+    let mut jump = jump(case, item, &at);
+    let mut start = jump.as_ref().map_or(at.start, |jump| jump.to.max(at.start));
+    loop {
+        let Some(mut step) = applicable(case, item, start)? else {
+            return Ok(Next::Waiting(Closed::new(Gate::LadderEnded)));
+        };
+        if case.playbook.steps[step].optional {
+            step = past_optional(case, item, &at, step)?;
+        }
+        let timing = timing(case, item, &at, step, jump.take());
+        if case.today < timing.on {
+            return Ok(Next::Waiting(timing.waiting(case, step)));
+        }
+        match decide_by_script(case, item, step, timing.on)? {
+            Scripted::Act(changes) => return Ok(Next::Ready(ready(case, item, &at, step, timing, changes))),
+            Scripted::Wait(closed) => return Ok(Next::Waiting(closed)),
+            Scripted::Skip => start = step + 1,
+        }
+    }
+}
+
+/// A start further up the ladder than what was done: an old debt that enters, or patience at its end.
+#[derive(Debug, Clone, PartialEq)]
+struct Jump {
+    to: usize,
+    since: NaiveDate,
+    reason: Reason,
+}
+
+fn jump(case: &Case<'_, '_>, item: usize, at: &Position) -> Option<Jump> {
+    let days = case.item(item).days_past_due(case.today);
+    if let Some((notice, since)) = formal_notice_now(case, item) {
+        return Some(Jump { to: notice, since, reason: Reason::PatienceReached { days } });
+    }
+    let enter = case.playbook.enter.as_ref().filter(|enter| at.last.is_none() && enter.at > at.start)?;
+    let since = case.policy.calendar.add(case.item(item).invoice.due, enter.after);
+    (case.today >= since).then_some(Jump { to: enter.at, since, reason: Reason::Entered { days } })
+}
+
+/// Returns the first step from `start` whose condition holds.
+pub(super) fn applicable(
+    case: &mut Case<'_, '_>,
+    item: usize,
+    start: usize,
+) -> Result<Option<usize>, Undecided> {
+    let (playbook, policy) = (case.playbook, case.policy);
+    for (offset, step) in playbook.steps[start.min(playbook.steps.len())..].iter().enumerate() {
+        let holds = match &step.when {
+            None => true,
+            Some(when) => when.truth(case.facts_of(item)?, &policy.scripts).map_err(undecided_script)?,
+        };
+        if holds {
+            return Ok(Some(start + offset));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the last applicable step that is already due, reached over optional steps only.
+fn past_optional(
+    case: &mut Case<'_, '_>,
+    item: usize,
+    at: &Position,
+    optional: usize,
+) -> Result<usize, Undecided> {
+    let mut step = optional;
+    while case.playbook.steps[step].optional {
+        match applicable(case, item, step + 1)? {
+            Some(later) if date_of(case, item, at, later) <= case.today => step = later,
+            _ => break,
+        }
+    }
+    Ok(step)
+}
+
+/// When a step is due, and why then.
+#[derive(Debug, Clone, PartialEq)]
+struct Timing {
+    on: NaiveDate,
+    reasons: Vec<Reason>,
+    by_grace: bool,
+}
+
+impl Timing {
+    fn waiting(&self, case: &Case<'_, '_>, step: usize) -> Closed {
+        let not_yet = Gate::NotYet { step: case.playbook.steps[step].id.clone() };
+        Closed::until(if self.by_grace { Gate::Grace } else { not_yet }, self.on)
+    }
+}
+
+fn timing(case: &Case<'_, '_>, item: usize, at: &Position, step: usize, jump: Option<Jump>) -> Timing {
+    let id = case.playbook.steps[step].id.clone();
+    let (mut on, by_grace) = with_grace(case, item, own_date(case, item, at, step));
+    let mut reasons = vec![Reason::StepDue { step: id, on }];
+    if let Some(jump) = jump.filter(|jump| jump.to <= step) {
+        on = on.min(jump.since);
+        reasons = vec![jump.reason];
+    }
+    let pressed = trigger(case, item, at, step);
+    if let Some(trigger) = &pressed {
+        on = on.min(case.policy.calendar.next_business_day(trigger.from));
+    }
+    if let Some(last) = at.last {
+        on = on.max(case.business_day_after(last));
+    }
+    if let Some(trigger) = pressed {
+        reasons.insert(0, trigger.reason);
+    }
+    if let Some(stage) = at.resumed {
+        reasons.push(Reason::Resumed { stage });
+    }
+    Timing { on, reasons, by_grace: by_grace && case.item(item).is_overdue(case.today) }
+}
+
+/// Returns what failed since the last step; a legal step keeps its own date, the formal notice having given it.
+fn trigger(case: &Case<'_, '_>, item: usize, at: &Position, step: usize) -> Option<Trigger> {
+    let legal = case.playbook.steps[step].stage == Stage::Legal;
+    let trigger = (!legal).then(|| case.pressure.trigger(item)).flatten()?;
+    at.last.is_none_or(|last| trigger.from > last).then_some(trigger)
+}
+
+/// Returns a step's date: counted from the time before for a repeat, else as the policy writes it.
+fn own_date(case: &Case<'_, '_>, item: usize, at: &Position, step: usize) -> NaiveDate {
+    match (&case.playbook.steps[step].repeat, at.last) {
+        (Some(repeat), Some(last)) if step == at.start && at.times_done > 0 => {
+            let calendar = &case.policy.calendar;
+            calendar.next_business_day(calendar.add(last, repeat.every))
+        }
+        _ => date_of(case, item, at, step),
+    }
+}
+
+/// Returns a step's date as the policy writes it. A step that was passed counts from its own planned date.
+pub(super) fn date_of(case: &Case<'_, '_>, item: usize, at: &Position, step: usize) -> NaiveDate {
+    let on = &case.playbook.steps[step].on;
+    let calendar = &case.policy.calendar;
+    let base = match on.base {
+        DateBase::Due => case.item(item).invoice.due,
+        DateBase::Issued => case.item(item).invoice.issued,
+        DateBase::Step(earlier) => match (done_on(case, item, earlier), at.last) {
+            (Some(day), _) => day,
+            (None, Some(last)) if earlier < at.start => last,
+            _ => date_of(case, item, at, earlier),
+        },
+    };
+    let mut date = calendar.add(base, on.delay);
+    if on.end_of_month {
+        date = crate::domain::calendar::end_of_month(date);
+    }
+    calendar.next_business_day(date)
+}
+
+fn done_on(case: &Case<'_, '_>, item: usize, step: usize) -> Option<NaiveDate> {
+    let id = &case.playbook.steps[step].id;
+    case.account.steps_of(item).iter().rev().find(|done| done.step == id).map(|done| done.date)
+}
+
+/// Moves a date that follows the due date to the end of the grace; tells whether grace moved it.
+fn with_grace(case: &Case<'_, '_>, item: usize, date: NaiveDate) -> (NaiveDate, bool) {
+    let due = case.item(item).invoice.due;
+    let grace = case.playbook.tolerance.grace;
+    if date < due || grace.count == 0 {
+        return (date, false);
+    }
+    let calendar = &case.policy.calendar;
+    let end = calendar.next_business_day(calendar.add(due, grace));
+    (date.max(end), date < end)
+}
+
+fn ready(
+    case: &Case<'_, '_>,
+    item: usize,
+    at: &Position,
+    step: usize,
+    timing: Timing,
+    changes: Changes,
+) -> Ready {
+    let done = if step == at.start { at.times_done } else { 0 };
+    let time = case.playbook.steps[step].repeat.as_ref().map(|repeat| (done + 1, repeat.times));
+    let mut reasons = timing.reasons;
+    if let Some((time, times)) = time.filter(|(time, _)| *time > 1) {
+        reasons.push(Reason::Repeated { time, times });
+    }
+    if let Some(function) = &case.playbook.steps[step].decide
+        && changes != Changes::default()
+    {
+        reasons.push(Reason::ScriptChose { function: function.clone() });
+    }
+    Ready { item, step, time, on: timing.on, reasons, changes }
+}
+
+enum Scripted {
+    Act(Changes),
+    Wait(Closed),
+    Skip,
+}
+
+/// Asks the step's script, if it has one. Days to wait are counted from the step's own date, so waiting ends.
+fn decide_by_script(
+    case: &mut Case<'_, '_>,
+    item: usize,
+    step: usize,
+    on: NaiveDate,
+) -> Result<Scripted, Undecided> {
+    let Step { id, decide, .. } = &case.playbook.steps[step];
+    let Some(function) = decide else { return Ok(Scripted::Act(Changes::default())) };
+    let (policy, today) = (case.policy, case.today);
+    let verdict =
+        policy.scripts.decide_step(function, case.facts_of(item)?).map_err(undecided_script)?;
+    let held = |until: NaiveDate, why: String| {
+        let until = policy.calendar.next_business_day(until);
+        if today < until {
+            Scripted::Wait(Closed::until(Gate::Script { step: id.clone(), why }, until))
+        } else {
+            Scripted::Act(Changes::default())
+        }
+    };
+    Ok(match verdict {
+        Verdict::Act(changes) => Scripted::Act(changes),
+        Verdict::Skip { .. } => Scripted::Skip,
+        Verdict::Hold { until, why } => held(until.succ_opt().unwrap_or(until), why),
+        Verdict::Wait { days, why } => {
+            let delay = chrono::TimeDelta::try_days(days).unwrap_or_default();
+            held(on.checked_add_signed(delay).unwrap_or(on), why)
+        }
+    })
+}

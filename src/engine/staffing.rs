@@ -1,0 +1,95 @@
+//! Who does what today: actions in the order of work, given by role, language and the minutes of each day.
+
+use std::cmp::Reverse;
+
+use crate::domain::action::Stage;
+use crate::domain::action::TaskKind;
+use crate::domain::client::Language;
+use crate::domain::ledger::Ledger;
+use crate::engine::decision::Action;
+use crate::engine::decision::ActionKind;
+use crate::engine::decision::Decision;
+use crate::engine::plan::Assigned;
+use crate::engine::plan::Assignment;
+use crate::engine::plan::Load;
+use crate::policy::Policy;
+use crate::policy::rules::Person;
+
+/// Gives every action, in the order of work, to someone who has its role, the client's language and the time.
+pub(super) fn assign(policy: &Policy, ledger: &Ledger, decisions: &[Decision]) -> (Vec<Assigned>, Vec<Load>) {
+    let mut loads: Vec<Load> = policy
+        .staff
+        .iter()
+        .enumerate()
+        .map(|(person, member)| Load { person, actions: 0, minutes: 0, capacity: member.minutes_per_day })
+        .collect();
+    let work = in_order(decisions)
+        .into_iter()
+        .map(|(decision, action)| {
+            let chosen = &decisions[decision];
+            let client = &ledger.clients()[chosen.client.0 as usize];
+            let spoken = Language::from_code(&client.language).unwrap_or(policy.language);
+            let to = give(policy, &mut loads, &chosen.actions[action], spoken);
+            Assigned { decision, action, to }
+        })
+        .collect();
+    (work, loads)
+}
+
+/// Deadlines set by law first, then by priority, then by client; a client's actions stay together.
+fn in_order(decisions: &[Decision]) -> Vec<(usize, usize)> {
+    let mut order: Vec<(usize, usize)> = decisions
+        .iter()
+        .enumerate()
+        .flat_map(|(decision, chosen)| (0..chosen.actions.len()).map(move |action| (decision, action)))
+        .collect();
+    order.sort_by_key(|(decision, action)| {
+        let chosen = &decisions[*decision];
+        (!is_legal_deadline(&chosen.actions[*action]), Reverse(chosen.priority), chosen.client, *action)
+    });
+    order
+}
+
+fn is_legal_deadline(action: &Action) -> bool {
+    matches!(action.kind, ActionKind::Task { task: TaskKind::ProofOfClaim, .. })
+}
+
+/// The least loaded of those who can do it and have the time; ties go by the order of the staff.
+fn give(policy: &Policy, loads: &mut [Load], action: &Action, spoken: Language) -> Assignment {
+    let able = |person: &Person| {
+        person.role == action.role
+            && (!reaches_client(action)
+                || person.languages.is_empty()
+                || person.languages.iter().any(|code| code == spoken.code()))
+    };
+    if !policy.staff.iter().any(able) {
+        return Assignment::Nobody;
+    }
+    let has_time = |load: &Load| load.capacity.is_none_or(|capacity| load.minutes + action.minutes <= capacity);
+    let chosen = loads
+        .iter_mut()
+        .filter(|load| able(&policy.staff[load.person]) && has_time(load))
+        .min_by_key(|load| (load.minutes, load.person));
+    match chosen {
+        None => Assignment::CarriedOver,
+        Some(load) => {
+            load.actions += 1;
+            load.minutes += action.minutes;
+            Assignment::Person(load.person)
+        }
+    }
+}
+
+fn reaches_client(action: &Action) -> bool {
+    matches!(&action.kind, ActionKind::Contact(contact) if contact.channel.reaches_client())
+}
+
+/// Tells whether an action is, or asks approval for, a formal notice.
+pub(super) fn is_formal_notice(action: &Action) -> bool {
+    match &action.kind {
+        ActionKind::Contact(contact) | ActionKind::Approval { contact, .. } => {
+            contact.stage == Stage::FormalNotice
+        }
+        ActionKind::Task { .. } => false,
+    }
+}

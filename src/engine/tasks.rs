@@ -1,0 +1,162 @@
+//! Work inside the company that an account calls for: sending, matching, answering, holding supply.
+
+use chrono::NaiveDate;
+
+use crate::domain::action::TaskKind;
+use crate::domain::amount::Amount;
+use crate::domain::amount::Money;
+use crate::domain::amount::Totals;
+use crate::domain::event::Event;
+use crate::domain::event::EventKind;
+use crate::domain::invoice::Sent;
+use crate::engine::case::Case;
+use crate::engine::case::undecided_fact;
+use crate::engine::decision::Action;
+use crate::engine::decision::ActionKind;
+use crate::engine::decision::Line;
+use crate::engine::decision::Reason;
+use crate::engine::decision::Undecided;
+use crate::facts::account::Account;
+use crate::facts::dispute::Dispute;
+use crate::facts::invoice::sent_to_payer;
+use crate::facts::value::FIXED_DECIMALS;
+use crate::policy::Policy;
+
+/// Returns every task the account calls for.
+pub(super) fn tasks(case: &Case<'_, '_>) -> Result<Vec<Action>, Undecided> {
+    let mut tasks = Vec::new();
+    tasks.extend(send_invoice(case));
+    tasks.extend(case.account.disputes.iter().filter_map(|dispute| resolve_dispute(case, dispute)));
+    tasks.extend(apply_credit(case));
+    tasks.extend(credit_hold(case)?);
+    Ok(tasks)
+}
+
+/// Returns the task of filing the proof of claim, unless it is done.
+pub(super) fn proof_of_claim(policy: &Policy, account: &Account<'_>, insolvency: &Event) -> Option<Action> {
+    let EventKind::Insolvency { opened, published, .. } = &insolvency.kind else { return None };
+    if last_done(account, TaskKind::ProofOfClaim).is_some() {
+        return None;
+    }
+    let deadline = published.and_then(|published| policy.law.proof_of_claim_deadline(published));
+    let items: Vec<Line> = account
+        .open_items()
+        .map(|(_, item)| super::case::line(item, account.as_of, None))
+        .collect();
+    let reason = Reason::InsolvencyOpened { opened: *opened, published: *published };
+    let on = deadline.unwrap_or(account.as_of);
+    Some(task(policy, TaskKind::ProofOfClaim, "director", items, on, deadline, reason))
+}
+
+fn send_invoice(case: &Case<'_, '_>) -> Option<Action> {
+    let mut reason = None;
+    let mut items = Vec::new();
+    for (position, item) in case.account.open_items() {
+        let why = match item.sent {
+            Sent::Never => Reason::NeverSent,
+            _ if sent_to_payer(case.account, item) == Some(false) => Reason::SentTo { to: item.sent_to.into() },
+            _ => continue,
+        };
+        reason.get_or_insert(why);
+        items.push(case.line(position, None));
+    }
+    let role = staff_role(case.policy, "accounting");
+    Some(task(case.policy, TaskKind::SendInvoice, role, items, case.today, None, reason?))
+}
+
+fn resolve_dispute(case: &Case<'_, '_>, dispute: &Dispute<'_>) -> Option<Action> {
+    if last_done(case.account, TaskKind::ResolveDispute).is_some_and(|done| done >= dispute.opened) {
+        return None;
+    }
+    let rules = &case.policy.disputes;
+    let deadline =
+        dispute.answer_by.unwrap_or_else(|| case.policy.calendar.add(dispute.opened, rules.within));
+    let role = if dispute.resolver.is_empty() { rules.resolved_by.as_str() } else { dispute.resolver };
+    let first = *dispute.items.first()?;
+    let currency = case.item(first).invoice.currency;
+    let contested = dispute.items.iter().map(|item| case.item(*item)).filter(|item| item.invoice.currency == currency);
+    let amount = Money { currency, amount: contested.map(|item| item.disputed).sum() };
+    let reason = Reason::DisputeOpen { reason: dispute.reason.into(), amount, since: dispute.opened };
+    let items = dispute.items.iter().map(|item| case.line(*item, None)).collect();
+    Some(task(case.policy, TaskKind::ResolveDispute, role, items, deadline, Some(deadline), reason))
+}
+
+/// Cash or credit waits while something is overdue in its currency.
+fn apply_credit(case: &Case<'_, '_>) -> Option<Action> {
+    let done = last_done(case.account, TaskKind::ApplyCredit);
+    let overdue = case.account.overdue();
+    let waiting = case.account.unapplied.iter().find(|unapplied| {
+        done.is_none_or(|done| done < unapplied.latest)
+            && overdue.of(unapplied.money.currency) > Amount::ZERO
+    })?;
+    let currency = waiting.money.currency;
+    let items = case
+        .account
+        .overdue_items()
+        .filter(|(_, item)| item.invoice.currency == currency)
+        .map(|(position, _)| case.line(position, None))
+        .collect();
+    let role = staff_role(case.policy, "accounting");
+    let reason = Reason::CreditWaits { available: waiting.money };
+    Some(task(case.policy, TaskKind::ApplyCredit, role, items, case.today, None, reason))
+}
+
+/// Supply is suspended once the overdue amount passes what is borne, and resumed once it is back under it.
+fn credit_hold(case: &Case<'_, '_>) -> Result<Option<Action>, Undecided> {
+    let Some(limit) = case.playbook.tolerance.exposure else { return Ok(None) };
+    let currency = case.policy.currency;
+    let owed = case.account.overdue_items().map(|(_, item)| item.money(item.open()));
+    let overdue = money_of(case, case.view.total(owed).map_err(undecided_fact)?);
+    let limit = Money { currency, amount: limit };
+    let held = last_done(case.account, TaskKind::CreditHold);
+    let released = last_done(case.account, TaskKind::ReleaseCreditHold);
+    let on_hold = held.is_some_and(|held| released.is_none_or(|released| released < held));
+    let passed = overdue.amount >= limit.amount;
+    let (kind, reason) = match (passed, on_hold) {
+        (true, false) => (TaskKind::CreditHold, Reason::ExposurePassed { overdue, limit }),
+        (false, true) => (TaskKind::ReleaseCreditHold, Reason::ExposureCleared { overdue, limit }),
+        _ => return Ok(None),
+    };
+    let items = case.account.overdue_items().map(|(position, _)| case.line(position, None)).collect();
+    Ok(Some(task(case.policy, kind, "director", items, case.today, None, reason)))
+}
+
+/// Returns ten-thousandths of the policy's currency as money, fractions of a cent dropped.
+pub(super) fn money_of(case: &Case<'_, '_>, units: i64) -> Money {
+    let currency = case.policy.currency;
+    let scale = 10_i64.pow(FIXED_DECIMALS.saturating_sub(currency.decimals()));
+    Money { currency, amount: Amount(units / scale) }
+}
+
+fn last_done(account: &Account<'_>, wanted: TaskKind) -> Option<NaiveDate> {
+    let done = account.events.iter().rev();
+    let mut done = done.filter(|event| matches!(&event.kind, EventKind::Done { task, .. } if *task == wanted));
+    done.next().map(|event| event.date)
+}
+
+/// Returns a role if anyone on the staff has it, else the collector's.
+fn staff_role<'r>(policy: &Policy, role: &'r str) -> &'r str {
+    if policy.staff.iter().any(|person| person.role == role) { role } else { "collector" }
+}
+
+fn task(
+    policy: &Policy,
+    kind: TaskKind,
+    role: &str,
+    items: Vec<Line>,
+    on: NaiveDate,
+    deadline: Option<NaiveDate>,
+    reason: Reason,
+) -> Action {
+    let totals: Totals = items.iter().map(|line| line.open).collect();
+    Action {
+        kind: ActionKind::Task { task: kind, deadline },
+        role: role.into(),
+        items,
+        mentioned: Vec::new(),
+        totals,
+        on,
+        reasons: vec![reason],
+        minutes: policy.minutes.task,
+    }
+}

@@ -1,0 +1,3 @@
+//! Files: ledger folders written.
+
+pub mod ledger_writer;

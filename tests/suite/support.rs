@@ -1,0 +1,169 @@
+//! What many tests need: a policy from texts, a ledger from a few words, and a day carried out.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use compact_str::CompactString;
+use relance::diagnostic::Decor;
+use relance::diagnostic::Source;
+use relance::diagnostic::render;
+use relance::domain::amount::Amount;
+use relance::domain::amount::Currency;
+use relance::domain::client::Client;
+use relance::domain::client::ClientKey;
+use relance::domain::event::ContactMade;
+use relance::domain::event::Event;
+use relance::domain::event::EventKind;
+use relance::domain::invoice::Invoice;
+use relance::domain::invoice::InvoiceKind;
+use relance::domain::invoice::Sent;
+use relance::domain::ledger::Ledger;
+use relance::domain::ledger::Records;
+use relance::domain::payment::Payment;
+use relance::engine::decision::ActionKind;
+use relance::engine::decision::Decision;
+use relance::engine::decision::Line;
+use relance::facts::catalogue::facts;
+use relance::facts::schema::Schema;
+use relance::policy::Policy;
+use relance::policy::load::load;
+
+/// Returns the policy that some files make; panics with everything that is wrong in them.
+pub fn policy(files: &[(&str, &str)]) -> Policy {
+    let sources: Vec<Arc<Source>> = files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
+    policy_of(&sources)
+}
+
+/// Returns the policy of a folder of the repository.
+pub fn shipped_policy(name: &str) -> Policy {
+    let sources = relance::io::policy::read_policy_folder(&repository().join(name)).expect("a folder");
+    policy_of(&sources)
+}
+
+fn policy_of(sources: &[Arc<Source>]) -> Policy {
+    let loaded = load(sources, Schema::of_catalogue(facts()));
+    let findings: Vec<String> =
+        loaded.findings.iter().map(|finding| render(finding, Decor::Plain)).collect();
+    loaded.policy.unwrap_or_else(|| panic!("{}", findings.join("\n\n")))
+}
+
+/// Returns the folder of the repository.
+pub fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Returns a file of the folder shared beside the repository, or says loudly that the test is skipped.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
+    if file.exists() {
+        return Some(file);
+    }
+    eprintln!("SKIPPED: ../shared/{path} is not here");
+    None
+}
+
+/// Reads an ISO date.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().expect("an ISO date")
+}
+
+/// Returns records of so many clients named `C0`, `C1` ….
+pub fn records(clients: usize) -> Records {
+    let client = |index: usize| Client {
+        id: format!("C{index:03}").into(),
+        name: format!("Client {index}").into(),
+        category: "".into(),
+        country: "".into(),
+        language: "".into(),
+        since: None,
+        terms: "".into(),
+        credit_limit: None,
+        attributes: Box::default(),
+    };
+    Records { clients: (0..clients).map(client).collect(), ..Records::default() }
+}
+
+/// Returns an invoice in euros.
+pub fn invoice(client: u32, id: &str, issued: NaiveDate, due: NaiveDate, cents: i64) -> Invoice {
+    Invoice {
+        client: ClientKey(client),
+        id: id.into(),
+        kind: InvoiceKind::Invoice,
+        issued,
+        due,
+        amount: Amount(cents),
+        currency: Currency::EUR,
+        order_ref: "".into(),
+        sent: Sent::Unknown,
+        sent_to: "".into(),
+        credits: "".into(),
+        attributes: Box::default(),
+    }
+}
+
+/// Returns a payment in euros; an empty invoice makes it unapplied.
+pub fn payment(client: u32, invoice: &str, date: NaiveDate, cents: i64) -> Payment {
+    Payment {
+        id: format!("P-{invoice}-{date}-{cents}").into(),
+        date,
+        client: ClientKey(client),
+        invoice: invoice.into(),
+        amount: Amount(cents),
+        currency: Currency::EUR,
+        means: "".into(),
+    }
+}
+
+/// Returns an event.
+pub fn event(client: u32, line: u32, date: NaiveDate, kind: EventKind) -> Event {
+    Event { id: "".into(), date, line, client: ClientKey(client), by: "".into(), note: "".into(), kind }
+}
+
+/// Returns what the journal holds once every contact of a decision was made and every approval given.
+pub fn carried_out(decision: &Decision) -> Vec<Event> {
+    let mut events = Vec::new();
+    for action in &decision.actions {
+        let kind = match &action.kind {
+            ActionKind::Contact(contact) => EventKind::Contact(ContactMade {
+                step: contact.step.clone(),
+                stage: Some(contact.stage),
+                channel: contact.channel,
+                to: contact.to.clone(),
+                items: action.items.iter().map(item_name).collect(),
+                own_steps: own_steps(&action.items, &contact.step),
+                mentioned: action.mentioned.iter().map(item_name).collect(),
+                outcome: "".into(),
+            }),
+            ActionKind::Approval { contact, .. } => EventKind::Approved {
+                step: contact.step.clone(),
+                items: action.items.iter().map(item_name).collect(),
+            },
+            ActionKind::Task { task, .. } => {
+                EventKind::Done { task: *task, items: action.items.iter().map(item_name).collect() }
+            }
+        };
+        events.push(event(decision.client.0, 1_000_000, decision.day, kind));
+    }
+    events
+}
+
+fn own_steps(items: &[Line], leading: &CompactString) -> BTreeMap<CompactString, CompactString> {
+    let own = items.iter().filter_map(|line| Some((item_name(line), line.step.clone()?)));
+    own.filter(|(_, step)| step != leading).collect()
+}
+
+/// Returns the name by which events call an item.
+pub fn item_name(line: &Line) -> CompactString {
+    match line.part {
+        Some(_) => format!("{}@{}", line.invoice, line.due).into(),
+        None => line.invoice.clone(),
+    }
+}
+
+/// Groups records into a ledger.
+pub fn ledger(records: &Records) -> Ledger {
+    Ledger::new(records.clone())
+}

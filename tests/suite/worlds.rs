@@ -1,0 +1,279 @@
+//! Generated ledgers and policies for the laws: small, dense with promises, holds, disputes, parts and credit.
+
+use chrono::Days;
+use chrono::NaiveDate;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use relance::domain::action::Channel;
+use relance::domain::action::Stage;
+use relance::domain::amount::Amount;
+use relance::domain::amount::Money;
+use relance::domain::event::ContactMade;
+use relance::domain::event::Event;
+use relance::domain::event::EventKind;
+use relance::domain::event::Instalment;
+use relance::domain::invoice::InvoiceKind;
+use relance::domain::invoice::Sent;
+use relance::domain::ledger::Records;
+
+use crate::support::day;
+use crate::support::event;
+use crate::support::invoice;
+use crate::support::payment;
+use crate::support::records;
+
+/// The first day of every generated history.
+pub fn start() -> NaiveDate {
+    day("2026-03-02")
+}
+
+fn at(offset: u16) -> NaiveDate {
+    start() + Days::new(u64::from(offset))
+}
+
+/// Returns a day well inside the generated histories.
+pub fn any_day() -> impl Strategy<Value = NaiveDate> {
+    (20_u16..120).prop_map(at)
+}
+
+#[derive(Debug, Clone)]
+struct InvoiceSeed {
+    issued: u16,
+    terms: u16,
+    cents: i64,
+    dollars: bool,
+    parts: bool,
+    credit_note: bool,
+    unsent: bool,
+    paid: Vec<(u16, u8)>,
+}
+
+fn any_invoice() -> impl Strategy<Value = InvoiceSeed> {
+    (
+        0_u16..90,
+        0_u16..45,
+        1_i64..200_000,
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.15),
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.1),
+        vec((0_u16..80, 1_u8..=100), 0..3),
+    )
+        .prop_map(|(issued, terms, cents, dollars, parts, credit_note, unsent, paid)| InvoiceSeed {
+            issued,
+            terms,
+            cents,
+            dollars,
+            parts,
+            credit_note,
+            unsent,
+            paid,
+        })
+}
+
+#[derive(Debug, Clone)]
+struct EventSeed {
+    date: u16,
+    kind: u8,
+    item: u8,
+    whole: bool,
+    days: u16,
+    share: u8,
+    step: u8,
+}
+
+fn any_event() -> impl Strategy<Value = EventSeed> {
+    (0_u16..120, 0_u8..14, any::<u8>(), any::<bool>(), 0_u16..30, 1_u8..=100, 0_u8..6).prop_map(
+        |(date, kind, item, whole, days, share, step)| EventSeed { date, kind, item, whole, days, share, step },
+    )
+}
+
+/// Returns a ledger of one to five clients.
+pub fn any_records() -> impl Strategy<Value = Records> {
+    let client = (vec(any_invoice(), 0..6), vec(any_event(), 0..6), vec((0_u16..120, 1_i64..50_000), 0..2));
+    vec(client, 1..5).prop_map(|clients| {
+        let mut book = records(clients.len());
+        for (index, (invoices, events, cash)) in clients.into_iter().enumerate() {
+            let client = index as u32;
+            add_invoices(&mut book, client, &invoices);
+            for (date, cents) in cash {
+                book.payments.push(payment(client, "", at(date), cents));
+            }
+            for (line, seed) in events.iter().enumerate() {
+                book.events.push(build_event(client, line as u32, seed, &invoices));
+            }
+        }
+        book
+    })
+}
+
+fn number(client: u32, index: usize) -> String {
+    format!("F{client}-{index}")
+}
+
+fn add_invoices(book: &mut Records, client: u32, invoices: &[InvoiceSeed]) {
+    for (index, seed) in invoices.iter().enumerate() {
+        let id = number(client, index);
+        let issued = at(seed.issued);
+        let due = at(seed.issued + seed.terms);
+        let mut row = invoice(client, &id, issued, due, seed.cents);
+        if seed.dollars {
+            row.currency = "USD".parse().expect("a currency");
+        }
+        if seed.credit_note {
+            row.kind = InvoiceKind::CreditNote;
+        }
+        if seed.unsent {
+            row.sent = Sent::Never;
+        }
+        if seed.parts && !seed.credit_note {
+            let mut later = row.clone();
+            later.due = due + Days::new(15);
+            book.invoices.push(later);
+        }
+        for (after, percent) in &seed.paid {
+            let cents = seed.cents * i64::from(*percent) / 100;
+            let mut paid = payment(client, &id, at(seed.issued + after), cents.max(1));
+            paid.currency = row.currency;
+            book.payments.push(paid);
+        }
+        book.invoices.push(row);
+    }
+}
+
+fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed]) -> Event {
+    let index = usize::from(seed.item) % invoices.len().max(1);
+    let items = if seed.whole { vec![] } else { vec![number(client, index).into()] };
+    let cents = invoices.get(index).map_or(100, |invoice| invoice.cents);
+    let share = Amount(cents * i64::from(seed.share) / 100);
+    let money = Money { currency: relance::domain::amount::Currency::EUR, amount: share };
+    let date = at(seed.date);
+    let until = at(seed.date + seed.days);
+    let step = ["call", "mail", "boss", "notice", "court", "elsewhere"][usize::from(seed.step)];
+    let kind = match seed.kind {
+        0..=2 => EventKind::Promise {
+            items,
+            promised_for: until,
+            amount: (seed.share > 50).then_some(money),
+            promised_by: "".into(),
+            means: "".into(),
+        },
+        3 => EventKind::DisputeOpened {
+            items,
+            amount: (seed.share > 50).then_some(money),
+            reason: "quality".into(),
+            resolver: "".into(),
+            answer_by: None,
+        },
+        4 => EventKind::DisputeResolved { items },
+        5 | 6 => EventKind::Hold {
+            items,
+            reason: "a friend".into(),
+            asked_by: "Paul".into(),
+            approved_by: if seed.share > 30 { "Helen".into() } else { "".into() },
+            until,
+        },
+        7 => EventKind::HoldLifted { items },
+        8 => EventKind::PlanAgreed {
+            items,
+            instalments: vec![Instalment { date: until, amount: money }],
+            approved_by: if seed.share > 50 { "Helen".into() } else { "".into() },
+        },
+        9 => EventKind::Approved { step: "notice".into(), items },
+        10 => EventKind::Refused { step: "notice".into(), items },
+        11 if seed.share > 90 => EventKind::HandedOver { to: "lawyer".into(), items },
+        12 if seed.share > 95 => EventKind::Insolvency {
+            opened: date,
+            published: Some(date),
+            court: "".into(),
+            administrator: "".into(),
+        },
+        _ => EventKind::Contact(ContactMade {
+            step: step.into(),
+            stage: (step == "elsewhere").then_some(Stage::Reminder),
+            channel: Channel::Call,
+            to: "payer".into(),
+            items,
+            own_steps: Default::default(),
+            mentioned: vec![],
+            outcome: "".into(),
+        }),
+    };
+    event(client, line, date, kind)
+}
+
+/// A policy as its texts, so that a failure shows it.
+#[derive(Debug, Clone)]
+pub struct PolicyTexts {
+    /// `policy.yaml`
+    pub policy: String,
+    /// `playbooks/soft.yaml`
+    pub soft: String,
+    /// `playbooks/hard.yaml`
+    pub hard: String,
+}
+
+impl PolicyTexts {
+    /// Returns the checked policy.
+    pub fn load(&self) -> relance::policy::Policy {
+        crate::support::policy(&[
+            ("laws/policy.yaml", &self.policy),
+            ("laws/playbooks/soft.yaml", &self.soft),
+            ("laws/playbooks/hard.yaml", &self.hard),
+            ("laws/rates.csv", "currency,from,rate,source\nUSD,2025-01-01,0.9,example\n"),
+            ("laws/scenarios/talk.yaml", "scenario: talk\npurpose: ask for a date\nopening: Good morning.\n"),
+            ("laws/templates/letter.txt", "Subject: Reminder\n\nPlease pay {{ total }}.\n"),
+            ("laws/scripts/wait.rhai", "fn patient(invoice) { if invoice.open_amount < 100 { wait(3, \"small\") } else { act() } }\n"),
+        ])
+    }
+}
+
+/// Returns a policy of two segments, each with a ladder of five steps.
+pub fn any_policy() -> impl Strategy<Value = PolicyTexts> {
+    let condition = prop::sample::select(vec![
+        "client.overdue_amount > 500",
+        "client.promises_broken >= 1",
+        "client.oldest_days_past_due > 30 && client.open_invoices >= 2",
+        "known(client.on_time_ratio) && client.on_time_ratio < 0.5",
+        "client.disputes_open > 0",
+    ]);
+    let calendar = prop::sample::select(vec!["france", "target", "every-day", "uk"]);
+    (condition, calendar, 0_u8..4, 1_u8..5, any_playbook("soft"), any_playbook("hard")).prop_map(
+        |(condition, calendar, spacing, contacts, soft, hard)| PolicyTexts {
+            policy: format!(
+                "policy: laws\nlanguage: en\ncurrency: EUR\ncalendar: {calendar}\nlaw: france-b2b\n\
+                 segments:\n  - {{ segment: watched, when: '{condition}', playbook: hard }}\n  - {{ segment: rest, playbook: soft }}\n\
+                 guardrails:\n  contacts: {contacts} per 7 days\n  spacing: {spacing} business days\n\
+                 holds: {{ asked_by: [sales], approved_by: [director], at_most: 15 business days, per_year: 2 }}\n\
+                 staff:\n  - {{ name: Paul, role: sales }}\n  - {{ name: Helen, role: director }}\n  - {{ name: Ann, role: collector, minutes_per_day: 60 }}\n"
+            ),
+            soft,
+            hard,
+        },
+    )
+}
+
+fn any_playbook(name: &'static str) -> impl Strategy<Value = String> {
+    let condition = prop::sample::select(vec![
+        "",
+        ", when: 'invoice.open_amount >= 50'",
+        ", when: 'invoice.days_past_due > 3'",
+        ", decide: patient",
+        ", optional: true",
+    ]);
+    let repeat = prop::sample::select(vec!["", ", repeat: { every: 2 business days, times: 2 }"]);
+    let approval = prop::sample::select(vec!["", ", approval: director"]);
+    let enter = prop::sample::select(vec!["", "enter: { after: 20 days, at: boss }\n"]);
+    (0_i8..4, 0_u8..3, 0_u8..3, 10_u8..70, condition, repeat, approval, enter, 0_u8..60).prop_map(
+        move |(first, grace, moves, patience, condition, repeat, approval, enter, small)| {
+            format!(
+                "playbook: {name}\ntolerance: {{ grace: {grace} days, small_balance: {small}, postponements: {moves}, broken_promises: 1, exposure: 1000, patience: {patience} days, instalments: {{ at_most: 3, within: 60 days }} }}\n{enter}steps:\n\
+                 \x20 - {{ step: call, on: due + {first} days, stage: reminder, channel: call, to: payer, scenario: talk }}\n\
+                 \x20 - {{ step: mail, on: call + 2 business days, stage: reminder, channel: email, to: payer, template: letter{condition} }}\n\
+                 \x20 - {{ step: boss, on: mail + 3 days, stage: pressing, channel: call, to: decision_maker, scenario: talk{repeat} }}\n\
+                 \x20 - {{ step: notice, on: boss + 5 business days, stage: formal_notice, channel: registered_letter, to: decision_maker, template: letter{approval} }}\n\
+                 \x20 - {{ step: court, on: notice + 8 days, stage: legal, channel: lawyer, to: decision_maker, template: letter, hands_over: true }}\n"
+            )
+        },
+    )
+}
