@@ -1,3 +1,4 @@
-//! Files: ledger folders written.
+//! Files: ledger folders written, reports written.
 
+pub mod file;
 pub mod ledger_writer;

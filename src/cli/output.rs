@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::ValueEnum;
 
+use crate::io::file;
 use crate::report::format::html;
 use crate::report::format::markdown;
 use crate::report::format::text;
@@ -83,22 +84,13 @@ impl Output {
     /// Writes the report where it is to go.
     pub fn write(&self, report: &dyn Report) -> std::io::Result<()> {
         match &self.output {
-            Some(path) => self.write_file(path, report),
+            Some(path) => file::write_whole(path, |out| self.write_to(report, Terminal::default(), out)),
             None => match self.write_to(report, self.terminal(), &mut std::io::stdout().lock()) {
                 // The reader has seen enough (`| head`).
                 Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
                 done => done,
             },
         }
-    }
-
-    fn write_file(&self, path: &Path, report: &dyn Report) -> std::io::Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        self.write_to(report, Terminal::default(), &mut file)?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
     }
 
     fn write_to(
@@ -122,9 +114,7 @@ impl Output {
         let colour = match self.color {
             Colour::Always => true,
             Colour::Never => false,
-            Colour::Auto => {
-                anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
-            }
+            Colour::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
         };
         Terminal { width: width().unwrap_or(text::USUAL_WIDTH), colour }
     }
@@ -132,10 +122,8 @@ impl Output {
 
 /// The terminal's width, else what COLUMNS says.
 fn width() -> Option<u16> {
-    comfy_table::Table::new()
-        .width()
-        .or_else(|| std::env::var("COLUMNS").ok()?.parse().ok())
-        .filter(|width| *width >= 20)
+    let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
+    terminal.or_else(|| std::env::var("COLUMNS").ok()?.parse().ok())
 }
 
 fn no_csv() -> std::io::Error {

@@ -532,6 +532,7 @@ impl Undecided {
             Self::Script { .. } => "script",
             Self::MissingRate { .. } => "missing_rate",
             Self::BadAttribute { .. } => "bad_attribute",
+            Self::TooLarge => "too_large",
         }
     }
 }

@@ -24,7 +24,10 @@ use crate::report::plan::PlanView;
 /// Every column with what it holds.
 pub const COLUMNS: &[(&str, &str)] = &[
     ("day", "the plan's day"),
-    ("record", "`item` settled by an action, `mentioned` in one, `action` without items, `withheld`, `undecided`"),
+    (
+        "record",
+        "`item` settled by an action, `mentioned` in one, `action` without items, `withheld`, `undecided`",
+    ),
     ("rank", "the action's place in the day's work, from 1"),
     ("client", "the client's id"),
     ("client_name", "the client's name"),

@@ -12,8 +12,8 @@ mod limit;
 mod people;
 mod withheld;
 
-use crate::domain::client::ClientKey;
 use crate::domain::client::Client;
+use crate::domain::client::ClientKey;
 use crate::domain::ledger::Ledger;
 use crate::engine::decision::Action;
 use crate::engine::decision::Decision;
@@ -63,8 +63,7 @@ impl<'a> PlanView<'a> {
 pub fn plan_sheet(view: &PlanView<'_>) -> Sheet {
     let words = Words::of(view.policy.language);
     let mut sheet = Sheet {
-        title: words
-            .with("plan-title", [("date", number::full_date(view.plan.day, words.language).into())]),
+        title: words.with("plan-title", [("date", number::full_date(view.plan.day, words.language).into())]),
         subtitle: words.with("plan-subtitle", [("policy", view.policy.name.as_str().into())]),
         language: words.language.code(),
         blocks: Vec::new(),

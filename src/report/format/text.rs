@@ -62,9 +62,7 @@ impl Page<'_> {
             Block::KeyValues(pairs) => self.key_values(pairs),
             Block::Table(rows) => table::write(rows, self.terminal, self.out),
             Block::Notice(notice) => self.notice(notice),
-            Block::List(items) => {
-                items.iter().try_for_each(|item| self.wrapped(&clean(item), "• ", "  "))
-            }
+            Block::List(items) => items.iter().try_for_each(|item| self.wrapped(&clean(item), "• ", "  ")),
         }
     }
 
@@ -113,9 +111,7 @@ impl Page<'_> {
     }
 
     fn wrapped(&mut self, text: &str, first: &str, next: &str) -> std::io::Result<()> {
-        wrap(text, self.terminal.width, first, next)
-            .iter()
-            .try_for_each(|line| writeln!(self.out, "{line}"))
+        wrap(text, self.terminal.width, first, next).iter().try_for_each(|line| writeln!(self.out, "{line}"))
     }
 
     fn styled(&mut self, style: Style, text: &str) -> std::io::Result<()> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::Serializer;
 
+use crate::domain::client::Client;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
 use crate::engine::decision::ContactProposed;
@@ -17,7 +18,6 @@ use crate::report::json::wire::Day;
 use crate::report::json::wire::Each;
 use crate::report::json::wire::LineWire;
 use crate::report::json::wire::TotalsWire;
-use crate::domain::client::Client;
 
 /// One client's decision.
 pub struct DecisionWire<'a> {

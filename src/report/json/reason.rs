@@ -48,9 +48,13 @@ impl<'a> GateWire<'a> {
             Gate::NotSent => Self::NotSent,
             Gate::SentElsewhere { to } => Self::SentElsewhere { to },
             Gate::Disputed { reason, since } => Self::Disputed { reason, since: Day(*since) },
-            Gate::Promise { promised_for, amount } => Self::Promise { promised_for: Day(*promised_for), amount: amount.map(MoneyWire::new) },
+            Gate::Promise { promised_for, amount } => {
+                Self::Promise { promised_for: Day(*promised_for), amount: amount.map(MoneyWire::new) }
+            }
             Gate::PaymentPlan { next } => Self::PaymentPlan { next: next.map(Day) },
-            Gate::SmallBalance { total, threshold } => Self::SmallBalance { total: MoneyWire::new(*total), threshold: MoneyWire::new(*threshold) },
+            Gate::SmallBalance { total, threshold } => {
+                Self::SmallBalance { total: MoneyWire::new(*total), threshold: MoneyWire::new(*threshold) }
+            }
             Gate::Grace => Self::Grace,
             Gate::NotYet { step } => Self::NotYet { step },
             Gate::LadderEnded => Self::LadderEnded,
@@ -98,8 +102,14 @@ impl<'a> ReasonWire<'a> {
         match value {
             Reason::StepDue { step, on } => Self::StepDue { step, on: Day(*on) },
             Reason::Repeated { time, times } => Self::Repeated { time: *time, times: *times },
-            Reason::PromiseBroken { promised_for, promised, paid } => Self::PromiseBroken { promised_for: Day(*promised_for), promised: promised.map(MoneyWire::new), paid: MoneyWire::new(*paid) },
-            Reason::PromisesExhausted { moved, broken } => Self::PromisesExhausted { moved: *moved, broken: *broken },
+            Reason::PromiseBroken { promised_for, promised, paid } => Self::PromiseBroken {
+                promised_for: Day(*promised_for),
+                promised: promised.map(MoneyWire::new),
+                paid: MoneyWire::new(*paid),
+            },
+            Reason::PromisesExhausted { moved, broken } => {
+                Self::PromisesExhausted { moved: *moved, broken: *broken }
+            }
             Reason::PlanBroken { instalment } => Self::PlanBroken { instalment: Day(*instalment) },
             Reason::PatienceReached { days } => Self::PatienceReached { days: *days },
             Reason::Entered { days } => Self::Entered { days: *days },
@@ -108,13 +118,21 @@ impl<'a> ReasonWire<'a> {
             Reason::NeedsApproval => Self::NeedsApproval,
             Reason::ApprovalExpired { on } => Self::ApprovalExpired { on: Day(*on) },
             Reason::ScriptChose { function } => Self::ScriptChose { function },
-            Reason::ExposurePassed { overdue, limit } => Self::ExposurePassed { overdue: MoneyWire::new(*overdue), limit: MoneyWire::new(*limit) },
-            Reason::ExposureCleared { overdue, limit } => Self::ExposureCleared { overdue: MoneyWire::new(*overdue), limit: MoneyWire::new(*limit) },
+            Reason::ExposurePassed { overdue, limit } => {
+                Self::ExposurePassed { overdue: MoneyWire::new(*overdue), limit: MoneyWire::new(*limit) }
+            }
+            Reason::ExposureCleared { overdue, limit } => {
+                Self::ExposureCleared { overdue: MoneyWire::new(*overdue), limit: MoneyWire::new(*limit) }
+            }
             Reason::NeverSent => Self::NeverSent,
             Reason::SentTo { to } => Self::SentTo { to },
-            Reason::DisputeOpen { reason, amount, since } => Self::DisputeOpen { reason, amount: MoneyWire::new(*amount), since: Day(*since) },
+            Reason::DisputeOpen { reason, amount, since } => {
+                Self::DisputeOpen { reason, amount: MoneyWire::new(*amount), since: Day(*since) }
+            }
             Reason::CreditWaits { available } => Self::CreditWaits { available: MoneyWire::new(*available) },
-            Reason::InsolvencyOpened { opened, published } => Self::InsolvencyOpened { opened: Day(*opened), published: published.map(Day) },
+            Reason::InsolvencyOpened { opened, published } => {
+                Self::InsolvencyOpened { opened: Day(*opened), published: published.map(Day) }
+            }
         }
     }
 }
@@ -133,7 +151,9 @@ impl<'a> NoticeWire<'a> {
     /// Takes the value apart.
     pub fn new(value: &'a Notice) -> Self {
         match value {
-            Notice::HoldIgnored { asked_by, until, fault } => Self::HoldIgnored { asked_by, until: Day(*until), fault: fault.word() },
+            Notice::HoldIgnored { asked_by, until, fault } => {
+                Self::HoldIgnored { asked_by, until: Day(*until), fault: fault.word() }
+            }
             Notice::PlanIgnored { agreed } => Self::PlanIgnored { agreed: Day(*agreed) },
             Notice::NoContact { role } => Self::NoContact { role },
             Notice::Unapplied { amount } => Self::Unapplied { amount: MoneyWire::new(*amount) },
@@ -148,6 +168,7 @@ pub enum UndecidedWire<'a> {
     Script { failure: &'a str },
     MissingRate { currency: &'a str, day: Day },
     BadAttribute { column: &'a str, value: &'a str, expected: &'static str },
+    TooLarge,
 }
 
 impl<'a> UndecidedWire<'a> {
@@ -156,7 +177,10 @@ impl<'a> UndecidedWire<'a> {
         match value {
             Undecided::Script { failure } => Self::Script { failure },
             Undecided::MissingRate { currency, day } => Self::MissingRate { currency, day: Day(*day) },
-            Undecided::BadAttribute { column, value, expected } => Self::BadAttribute { column, value, expected },
+            Undecided::TooLarge => Self::TooLarge,
+            Undecided::BadAttribute { column, value, expected } => {
+                Self::BadAttribute { column, value, expected }
+            }
         }
     }
 }

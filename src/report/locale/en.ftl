@@ -138,6 +138,7 @@ fault-too_many = the client had all its holds this year
 
 undecided-script = A script failed: { $failure }
 undecided-missing_rate = No exchange rate for { $currency } on { $date }.
+undecided-too_large = Amounts too large to compute with.
 undecided-bad_attribute = The column ‘{ $column }’ holds ‘{ $value }’; expected: { $expected }.
 
 plan-title = Plan for { $date }

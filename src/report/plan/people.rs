@@ -65,8 +65,11 @@ fn add_contacts(
     }
     sheet.heading(2, words.say("plan-head-contacts"), actions(words, contacts.len()));
     for (index, person) in view.policy.staff.iter().enumerate() {
-        let own: Work<'_> =
-            contacts.iter().filter(|(assigned, ..)| assigned.to == Assignment::Person(index)).copied().collect();
+        let own: Work<'_> = contacts
+            .iter()
+            .filter(|(assigned, ..)| assigned.to == Assignment::Person(index))
+            .copied()
+            .collect();
         if !own.is_empty() {
             let load = view.plan.loads.iter().find(|load| load.person == index);
             let role = words.role(&person.role);
@@ -132,9 +135,8 @@ fn what_cell(words: &Words, action: &Action) -> Cell {
         ActionKind::Contact(contact) => contact_cell(words, contact),
         ActionKind::Approval { contact, .. } => contact_cell(words, contact),
         ActionKind::Task { task, deadline } => {
-            let detail = deadline.map(|day| {
-                format!("{} {}", words.say("column-deadline").to_lowercase(), words.date(day))
-            });
+            let detail = deadline
+                .map(|day| format!("{} {}", words.say("column-deadline").to_lowercase(), words.date(day)));
             Cell::strong(words.task(*task)).detail(detail.unwrap_or_default())
         }
     }

@@ -27,13 +27,14 @@ impl Words {
                             ("paid", paid.into()),
                         ],
                     ),
-                    None => {
-                        self.with("reason-promise_broken-open", [("date", date.into()), ("paid", paid.into())])
-                    }
+                    None => self
+                        .with("reason-promise_broken-open", [("date", date.into()), ("paid", paid.into())]),
                 }
             }
-            Reason::PromisesExhausted { moved, broken } => self
-                .with("reason-promises_exhausted", [("moved", (*moved).into()), ("broken", (*broken).into())]),
+            Reason::PromisesExhausted { moved, broken } => self.with(
+                "reason-promises_exhausted",
+                [("moved", (*moved).into()), ("broken", (*broken).into())],
+            ),
             Reason::PlanBroken { instalment } => {
                 self.with("reason-plan_broken", [("date", self.date(*instalment).into())])
             }
@@ -119,9 +120,7 @@ impl Words {
             Notice::PlanIgnored { agreed } => {
                 self.with("notice-plan_ignored", [("date", self.date(*agreed).into())])
             }
-            Notice::NoContact { role } => {
-                self.with("notice-no_contact", [("role", self.role(role).into())])
-            }
+            Notice::NoContact { role } => self.with("notice-no_contact", [("role", self.role(role).into())]),
             Notice::Unapplied { amount } => {
                 self.with("notice-unapplied", [("amount", self.money(*amount).into())])
             }
@@ -138,6 +137,7 @@ impl Words {
                 "undecided-missing_rate",
                 [("currency", currency.as_str().into()), ("date", self.date(*day).into())],
             ),
+            Undecided::TooLarge => self.say("undecided-too_large"),
             Undecided::BadAttribute { column, value, expected } => self.with(
                 "undecided-bad_attribute",
                 [
@@ -190,11 +190,10 @@ impl Words {
             Gate::DayOff { name: Some(name) } => {
                 self.with("gate-day_off-why-name", [("name", (*name).into())])
             }
-            Gate::TooManyContacts { made, days } => self
-                .with("gate-too_many_contacts-why", [("made", (*made).into()), ("days", (*days).into())]),
-            Gate::Spacing { last } => {
-                self.with("gate-spacing-why", [("date", self.date(*last).into())])
+            Gate::TooManyContacts { made, days } => {
+                self.with("gate-too_many_contacts-why", [("made", (*made).into()), ("days", (*days).into())])
             }
+            Gate::Spacing { last } => self.with("gate-spacing-why", [("date", self.date(*last).into())]),
             Gate::LawFirst { needs } => {
                 self.with("gate-law_first-why", [("stage", self.stage(*needs).into())])
             }

@@ -1,0 +1,27 @@
+//! What a policy computes for itself: conditions, priorities and script functions. The only module that names Rhai.
+//!
+//! ```text
+//!  text ─Rhai's parser─► tree ─check against the schema─► findings
+//!                                └─lower─► Node ─► value        most expressions: a compact tree over the facts
+//!                                └─ keep ─► Rhai's tree ─► value   calls into scripts that cannot be lowered
+//! ```
+//!
+//! Both ways give the same value and fail on the same facts: they share [`number`] and [`host`], and a differential
+//! test on generated expressions holds them together. Scripts see no clock, file, network or chance, and are bounded
+//! in operations, depth and size, never in seconds.
+
+pub mod check;
+pub mod expression;
+pub mod failure;
+pub mod host;
+pub mod number;
+pub mod sandbox;
+pub mod scripts;
+pub mod value;
+pub mod verdict;
+
+mod extent;
+mod feed;
+mod functions;
+mod node;
+mod syntax;

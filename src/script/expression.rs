@@ -1,0 +1,286 @@
+//! A checked expression, ready to be asked for a client on a day.
+
+use std::sync::Arc;
+
+use rhai::AST;
+use rhai::Dynamic;
+use rhai::Expr;
+use rhai::Stmt;
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Source;
+use crate::diagnostic::Span;
+use crate::facts::value::Facts;
+use crate::facts::value::Slot;
+use crate::facts::value::Value;
+use crate::script::check::Checker;
+use crate::script::check::Context;
+use crate::script::check::Expected;
+use crate::script::check::Place;
+use crate::script::check::Report;
+use crate::script::extent;
+use crate::script::failure::Fault;
+use crate::script::failure::ScriptFailure;
+use crate::script::feed::Feed;
+use crate::script::node::Node;
+use crate::script::node::Stop;
+use crate::script::sandbox;
+use crate::script::scripts::Scripts;
+use crate::script::syntax;
+use crate::script::value::Operand;
+
+/// A condition or a priority of a policy: typed against the facts, evaluated without side effects.
+///
+/// An absent value makes every comparison false. A condition that is itself absent, and a number that is, fail; the
+/// checker refuses the first and warns of the second.
+#[derive(Debug, Clone)]
+pub struct Expression {
+    source: Arc<Source>,
+    span: Span,
+    text: String,
+    node: Option<Node>,
+    ast: AST,
+    feed: Feed,
+    reads: Vec<Slot>,
+    names: Vec<String>,
+    parts: Vec<Expression>,
+}
+
+/// What checking an expression gave: the expression unless something is wrong, and everything there is to say.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// Present when no finding is an error.
+    pub expression: Option<Expression>,
+    /// Errors and warnings, in the order of the text.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// One boolean part of a condition as it was evaluated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its text.
+    pub text: String,
+    /// Its value, or why it has none.
+    pub outcome: Result<bool, ScriptFailure>,
+    /// The facts it reads, by name, with their values in words.
+    pub facts: Vec<(String, String)>,
+}
+
+impl Expression {
+    /// Parses, types and lowers an expression. `span` is where `text` was taken from; parts are pointed at when the
+    /// text stands there as it is, else the whole span is.
+    pub fn check(
+        source: &Arc<Source>,
+        span: Span,
+        text: &str,
+        expected: Expected,
+        context: &Context<'_>,
+    ) -> Checked {
+        let place = Place { source, span, text };
+        let (ast, root) = match parse(text) {
+            Ok(parsed) => parsed,
+            Err(error) => return Checked { expression: None, findings: vec![place.syntax(&error)] },
+        };
+        let report = Checker::new(place, *context).run(&root, Some(expected));
+        let mut findings = report.findings.clone();
+        findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
+        if report.has_errors() {
+            return Checked { expression: None, findings };
+        }
+        let mut expression = Self::build(place, report, ast, context);
+        if expected == Expected::Truth {
+            expression.parts = expression.split(&root, context);
+        }
+        Checked { expression: Some(expression), findings }
+    }
+
+    fn build(place: Place<'_>, report: Report, ast: AST, context: &Context<'_>) -> Self {
+        let names = report.reads.iter().map(|slot| context.schema.known(*slot).name.clone()).collect();
+        Self {
+            source: Arc::clone(place.source),
+            span: place.span,
+            text: place.text.to_owned(),
+            node: report.typed.node,
+            ast: context.scripts.link(ast),
+            feed: Feed::new(context.schema, &report.reads, &report.wholes),
+            reads: report.reads.into_iter().collect(),
+            names,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Makes an expression of each side of the outermost `&&` and `||`.
+    fn split(&self, root: &Expr, context: &Context<'_>) -> Vec<Self> {
+        let mut leaves = Vec::new();
+        collect_leaves(root, &mut leaves);
+        if leaves.len() < 2 {
+            return Vec::new();
+        }
+        leaves.into_iter().filter_map(|leaf| self.part(leaf, context)).collect()
+    }
+
+    fn part(&self, leaf: &Expr, context: &Context<'_>) -> Option<Self> {
+        let range = extent::range(&self.text, leaf);
+        let text = self.text.get(range.0..range.1)?;
+        let span = Place { source: &self.source, span: self.span, text: &self.text }.span_of(range);
+        let place = Place { source: &self.source, span, text };
+        let (ast, root) = parse(text).ok()?;
+        let report = Checker::new(place, *context).run(&root, None);
+        Some(Self::build(place, report, ast, context))
+    }
+
+    /// Returns the text as written.
+    pub fn source_text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the facts it reads, in slot order, through the functions it calls too.
+    pub fn reads(&self) -> &[Slot] {
+        &self.reads
+    }
+
+    /// Tells whether it was lowered, so that Rhai is not asked.
+    pub fn is_typed(&self) -> bool {
+        self.node.is_some()
+    }
+
+    /// Evaluates a condition.
+    pub fn truth(&self, facts: &Facts<'_>, scripts: &Scripts) -> Result<bool, ScriptFailure> {
+        match &self.node {
+            Some(node) => node.truth(facts).map_err(|stop| self.stopped(&stop)),
+            None => self.truth_by_rhai(facts, scripts),
+        }
+    }
+
+    /// Evaluates a number, without trailing zeros.
+    pub fn number(&self, facts: &Facts<'_>, scripts: &Scripts) -> Result<Decimal, ScriptFailure> {
+        match &self.node {
+            Some(node) => {
+                let value = node.value(facts).map_err(|stop| self.stopped(&stop))?;
+                number_of(value).map_err(|fault| self.failure(&fault, 0))
+            }
+            None => self.number_by_rhai(facts, scripts),
+        }
+    }
+
+    /// Evaluates a condition with Rhai, whether it was lowered or not.
+    pub fn truth_by_rhai(&self, facts: &Facts<'_>, scripts: &Scripts) -> Result<bool, ScriptFailure> {
+        let value = self.by_rhai(facts, scripts)?;
+        sandbox::with(&value, |value| value.truth()).map_err(|fault| self.failure(&fault, 0))
+    }
+
+    /// Evaluates a number with Rhai, whether it was lowered or not.
+    pub fn number_by_rhai(&self, facts: &Facts<'_>, scripts: &Scripts) -> Result<Decimal, ScriptFailure> {
+        let value = self.by_rhai(facts, scripts)?;
+        sandbox::with(&value, number_of).map_err(|fault| self.failure(&fault, 0))
+    }
+
+    fn by_rhai(&self, facts: &Facts<'_>, scripts: &Scripts) -> Result<Dynamic, ScriptFailure> {
+        let mut scope = self.feed.scope(facts);
+        let engine = sandbox::expression_engine();
+        let evaluated = sandbox::guarded(|| engine.eval_ast_with_scope::<Dynamic>(&mut scope, &self.ast));
+        evaluated.map_err(|error| {
+            let mut failure =
+                scripts.failure(&error, |position| self.position(extent::offset(&self.text, position)));
+            if failure.source_name.is_empty() {
+                failure.source_name.clone_from(&self.source.name);
+            }
+            failure
+        })
+    }
+
+    /// Evaluates every part of a condition by itself, in the order of the text: what an explanation shows.
+    ///
+    /// A part that `&&` or `||` would not have reached is evaluated too, and may fail where the whole does not.
+    pub fn trace(&self, facts: &Facts<'_>, scripts: &Scripts) -> Vec<Part> {
+        let parts = if self.parts.is_empty() { std::slice::from_ref(self) } else { &self.parts };
+        parts
+            .iter()
+            .map(|part| Part {
+                text: part.text.clone(),
+                outcome: part.truth(facts, scripts),
+                facts: part.facts_read(facts),
+            })
+            .collect()
+    }
+
+    /// Returns the facts it reads, by name, with their values in words.
+    pub fn facts_read(&self, facts: &Facts<'_>) -> Vec<(String, String)> {
+        let shown = self.reads.iter().map(|slot| words(facts.get(*slot)));
+        self.names.iter().cloned().zip(shown).collect()
+    }
+
+    fn stopped(&self, stop: &Stop) -> ScriptFailure {
+        self.failure(&stop.fault, stop.at as usize)
+    }
+
+    fn failure(&self, fault: &Fault, at: usize) -> ScriptFailure {
+        let (line, column) = self.position(at);
+        ScriptFailure::new(fault.to_string()).at(&self.source.name, line, column)
+    }
+
+    fn position(&self, at: usize) -> (usize, usize) {
+        let place = Place { source: &self.source, span: self.span, text: &self.text };
+        self.source.line_column(place.span_of((at, at)).start)
+    }
+}
+
+impl Place<'_> {
+    fn syntax(&self, error: &syntax::SyntaxError) -> Diagnostic {
+        let mut finding = Diagnostic::error("expression::syntax", &error.message).at(
+            self.source,
+            self.span_of(error.range),
+            "",
+        );
+        finding.help = error.help.clone();
+        finding
+    }
+}
+
+/// Parses one expression and returns its root.
+fn parse(text: &str) -> Result<(AST, Expr), syntax::SyntaxError> {
+    let nothing = |message: &str| syntax::SyntaxError {
+        message: message.to_owned(),
+        help: None,
+        range: (0, text.len()),
+    };
+    if text.trim().is_empty() {
+        return Err(nothing("an expression is missing"));
+    }
+    let ast = sandbox::expression_engine()
+        .compile_expression(text)
+        .map_err(|error| syntax::explain(text, &error))?;
+    let root = match ast.statements() {
+        [Stmt::Expr(root)] => (**root).clone(),
+        [Stmt::FnCall(call, position)] => Expr::FnCall(call.clone(), *position),
+        _ => return Err(nothing("this is not one expression")),
+    };
+    Ok((ast, root))
+}
+
+fn collect_leaves<'e>(expression: &'e Expr, leaves: &mut Vec<&'e Expr>) {
+    match expression {
+        Expr::And(parts, _) | Expr::Or(parts, _) => {
+            parts.iter().for_each(|part| collect_leaves(part, leaves))
+        }
+        leaf => leaves.push(leaf),
+    }
+}
+
+fn number_of(value: Operand<'_>) -> Result<Decimal, Fault> {
+    match value {
+        Operand::Number(number) => Ok(number.decimal()),
+        other => Err(Fault::NotNumber(other.kind())),
+    }
+}
+
+fn words(value: Value<'_>) -> String {
+    match value {
+        Value::Absent => "absent".to_owned(),
+        Value::Bool(truth) => truth.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Text(text) => format!("\"{text}\""),
+        Value::Int(_) | Value::Fixed(_) => value.decimal().unwrap_or_default().to_string(),
+    }
+}
