@@ -3,6 +3,7 @@
 //! A command reads, calls the library, renders and picks an exit code. Data goes to stdout, everything else to stderr.
 
 mod import;
+mod messages;
 mod output;
 mod sample;
 

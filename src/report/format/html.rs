@@ -1,0 +1,32 @@
+//! A sheet as one HTML file that needs nothing else: read on a desk or a phone, printed on A4, black and white.
+
+use std::sync::LazyLock;
+
+use minijinja::AutoEscape;
+use minijinja::Environment;
+use minijinja::UndefinedBehavior;
+use minijinja::context;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+
+use crate::report::sheet::Sheet;
+
+const NAME: &str = "sheet.html";
+
+/// Writes the sheet as HTML. Everything in it is escaped.
+pub fn write(sheet: &Sheet, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(environment);
+    let environment = ENVIRONMENT.as_ref().map_err(std::io::Error::other)?;
+    let template = environment.get_template(NAME).map_err(std::io::Error::other)?;
+    template.render_captured_to(context! { sheet => Serde(sheet) }, out).map_err(std::io::Error::other)?;
+    Ok(())
+}
+
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.add_template(NAME, include_str!("html.jinja"))?;
+    Ok(environment)
+}
