@@ -9,8 +9,11 @@
 //!
 //! The modules are layers; each may import only the ones listed in `ARCHITECTURE.md`, which a test enforces.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod domain;
 pub mod facts;
+pub mod io;
 pub mod law;
+pub mod policy;
 pub mod script;

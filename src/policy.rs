@@ -44,8 +44,8 @@ use crate::policy::rules::Minutes;
 use crate::policy::rules::Person;
 use crate::policy::rules::PromiseRules;
 use crate::policy::segment::Segment;
-use crate::script::Expression;
-use crate::script::Scripts;
+use crate::script::expression::Expression;
+use crate::script::scripts::Scripts;
 
 /// A checked policy.
 #[derive(Debug)]

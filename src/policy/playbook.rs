@@ -8,7 +8,7 @@ use crate::domain::action::Stage;
 use crate::domain::amount::Amount;
 use crate::domain::term::Delay;
 use crate::policy::rules::BrokenPromiseWords;
-use crate::script::Expression;
+use crate::script::expression::Expression;
 
 /// A ladder with its tolerance.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::action::Channel;
 use crate::domain::term::Delay;
-use crate::script::Expression;
+use crate::script::expression::Expression;
 
 /// Limits that no step and no script can pass.
 #[derive(Debug)]

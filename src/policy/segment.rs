@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use crate::script::Expression;
+use crate::script::expression::Expression;
 
 /// A kind of client, and the playbook it is treated by.
 #[derive(Debug)]

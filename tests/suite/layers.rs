@@ -101,7 +101,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 fn layer_of(path: &Path) -> String {
-    let first = path.components().next().expect("a file has a name").as_os_str().to_string_lossy().into_owned();
+    let first =
+        path.components().next().expect("a file has a name").as_os_str().to_string_lossy().into_owned();
     first.trim_end_matches(".rs").to_owned()
 }
 
@@ -162,7 +163,8 @@ fn architecture_shows_the_same_table() {
     for (layer, allowed) in LAYERS.iter().filter(|(layer, _)| *layer != "cli") {
         let row = text.lines().find(|line| line.starts_with(&format!("| `{layer}` |")));
         let row = row.unwrap_or_else(|| panic!("ARCHITECTURE.md has no row for `{layer}`"));
-        let shown: Vec<&str> = row.rsplit('|').nth(1).expect("a last column").split(',').map(str::trim).collect();
+        let shown: Vec<&str> =
+            row.rsplit('|').nth(1).expect("a last column").split(',').map(str::trim).collect();
         let expected: Vec<&str> = if allowed.is_empty() { vec!["–"] } else { allowed.to_vec() };
         assert_eq!(shown, expected, "the row of `{layer}`");
     }
