@@ -2,6 +2,7 @@
 //!
 //! A command reads, calls the library, renders and picks an exit code. Data goes to stdout, everything else to stderr.
 
+mod check;
 mod import;
 mod messages;
 mod output;
@@ -22,6 +23,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Check),
     Import(import::Import),
     Sample(sample::Sample),
 }
@@ -57,6 +59,7 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let exit = match cli.command {
+        Command::Check(args) => check::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),
     };

@@ -27,7 +27,7 @@ use crate::policy::document::WordsDocument;
 use crate::policy::files::Files;
 use crate::policy::load::Documents;
 use crate::policy::rules::BrokenPromiseWords;
-use crate::script::Scripts;
+use crate::script::scripts::Scripts;
 
 /// Checks documents; the policy is absent when something it needs is.
 pub fn check(
@@ -45,7 +45,7 @@ pub fn check(
         return None;
     };
     let schema = attributes::schema(catalogue, &document, findings);
-    let (scripts, mut script_findings) = Scripts::load(&files.scripts, &schema);
+    let (scripts, mut script_findings) = Scripts::compile(&files.scripts, &schema);
     let expressions =
         Expressions { schema: &schema, scripts: &scripts, scripts_whole: script_findings.is_empty() };
     findings.append(&mut script_findings);
@@ -58,7 +58,7 @@ pub fn check(
     crate::policy::files::report_unused_calendars(files, calendar_file, findings);
     let rates = rates::check(files.rates.as_ref(), document.currency, findings);
     let guardrails = rules::guardrails(&document.guardrails, &expressions, findings);
-    let priority = document.priority.as_ref().map(|written| expressions.number(written, findings));
+    let priority = document.priority.as_ref().map(|written| expressions.priority(written, findings));
 
     let mut policy = Policy {
         name: document.name.as_ref()?.value.clone(),

@@ -27,7 +27,6 @@ codes! {
     DUPLICATE_KEY = "policy::duplicate_key": "A key is written twice in the same place.";
     EMPTY_FILE = "policy::empty_file": "A file of the policy says nothing.";
     ENTER_BEYOND_NOTICE = "policy::enter_beyond_notice": "Old debts would enter the ladder beyond its formal notice.";
-    FUNCTION_PARAMETERS = "policy::function_parameters": "A function that decides a step takes only `client`, `invoice`, `company` and `today`.";
     HANDS_OVER_EARLY = "policy::hands_over_early": "Steps after the file is handed over are never reached.";
     LAST_SEGMENT_CONDITION = "policy::last_segment_condition": "Clients that match no segment would be forgotten.";
     MISSING_KEY = "policy::missing_key": "A key that has no default is missing.";
@@ -50,7 +49,6 @@ codes! {
     UNKNOWN_CALENDAR = "policy::unknown_calendar": "No calendar has this name.";
     UNKNOWN_CHANNEL = "policy::unknown_channel": "No channel has this name.";
     UNKNOWN_CURRENCY = "policy::unknown_currency": "No currency has this ISO 4217 code.";
-    UNKNOWN_FUNCTION = "policy::unknown_function": "No script of the policy has this function.";
     UNKNOWN_KEY = "policy::unknown_key": "A key that means nothing here.";
     UNKNOWN_LANGUAGE = "policy::unknown_language": "Texts are in `fr` or `en`.";
     UNKNOWN_LAW = "policy::unknown_law": "No law has this name.";

@@ -63,8 +63,6 @@ pub struct Written {
 /// `policy.yaml`.
 #[derive(Debug)]
 pub struct PolicyDocument {
-    /// The file.
-    pub source: Arc<Source>,
     /// `policy`
     pub name: Option<Name>,
     /// `language`
@@ -117,6 +115,8 @@ pub struct AttributeDocument {
 pub struct SegmentDocument {
     /// Where it begins.
     pub place: Place,
+    /// Whether each of its keys is known: a misspelt `when` is a condition too.
+    pub whole: bool,
     /// `segment`
     pub id: Option<Name>,
     /// `when`
@@ -200,8 +200,6 @@ pub struct WordsDocument {
 /// A file of `playbooks/`.
 #[derive(Debug)]
 pub struct PlaybookDocument {
-    /// The file.
-    pub source: Arc<Source>,
     /// `playbook`
     pub id: Option<Name>,
     /// `tolerance`
@@ -322,8 +320,6 @@ pub struct ApprovalDocument {
 /// A file of `scenarios/`.
 #[derive(Debug)]
 pub struct ScenarioDocument {
-    /// The file.
-    pub source: Arc<Source>,
     /// `scenario`
     pub id: Option<Name>,
     /// `purpose`

@@ -45,7 +45,7 @@ pub struct Documents {
     pub scenarios: Vec<ScenarioDocument>,
     /// Templates.
     pub templates: Vec<Template>,
-    /// Playbooks and scenarios whose file is not even YAML, by the file's name: nobody complains that they are missing.
+    /// Files that could not be read at all, by their names: nobody complains that what they hold is missing.
     pub unread: Vec<CompactString>,
 }
 
@@ -66,9 +66,16 @@ pub fn load(sources: &[Arc<Source>], catalogue: Schema) -> Loaded {
 fn documents(files: &Files, findings: &mut Vec<Diagnostic>) -> Documents {
     let mut documents = Documents {
         policy: files.policy.as_ref().and_then(|source| document(source, findings, policy_file::read)),
-        templates: files.templates.iter().filter_map(|source| template(source, findings)).collect(),
         ..Documents::default()
     };
+    for source in &files.templates {
+        if source.text.trim().is_empty() {
+            findings.push(empty(source));
+            documents.unread.push(files::stem(source).into());
+        } else {
+            documents.templates.push(Template::from_source(source));
+        }
+    }
     for source in &files.playbooks {
         match document(source, findings, playbook::read) {
             Some(playbook) => documents.playbooks.push(playbook),
@@ -87,7 +94,7 @@ fn documents(files: &Files, findings: &mut Vec<Diagnostic>) -> Documents {
 fn document<T>(
     source: &Arc<Source>,
     findings: &mut Vec<Diagnostic>,
-    read: impl Fn(&mut Reader, &Arc<Source>, &Node) -> Option<T>,
+    read: impl Fn(&mut Reader, &Node) -> Option<T>,
 ) -> Option<T> {
     let node = match tree::parse(source) {
         Ok(node) => node,
@@ -101,21 +108,18 @@ fn document<T>(
         return None;
     }
     let mut reader = Reader::new(source);
-    let document = read(&mut reader, source, &node);
+    let document = read(&mut reader, &node);
     findings.append(&mut reader.findings);
     document
 }
 
-fn template(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Template> {
-    if source.text.trim().is_empty() {
-        findings.push(empty(source));
-        return None;
-    }
-    Some(Template::from_source(source))
-}
-
 fn empty(source: &Arc<Source>) -> Diagnostic {
-    let finding = Diagnostic::error(codes::EMPTY_FILE, format!("`{}` says nothing", source.name))
-        .help("write its content, or remove the file");
+    let finding = Diagnostic::error(codes::EMPTY_FILE, format!("`{}` says nothing", source.name)).help(
+        if source.name.ends_with("policy.yaml") {
+            "start it with `policy:` and a name; `relance new` writes a first one"
+        } else {
+            "write its content, or remove the file"
+        },
+    );
     if source.text.is_empty() { finding } else { finding.at(source, Default::default(), "") }
 }

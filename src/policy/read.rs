@@ -54,6 +54,11 @@ impl<'n> Fields<'n> {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
+    /// Tells whether each key is among the known ones.
+    pub fn whole(&self, keys: &[&str]) -> bool {
+        self.entries.iter().all(|entry| keys.contains(&entry.key.as_str()))
+    }
+
     /// Returns all entries.
     pub fn entries(&self) -> &'n [Entry] {
         self.entries
@@ -183,9 +188,16 @@ impl Reader {
     }
 }
 
-/// Returns words in backticks, with commas.
+/// Returns words in backticks, with commas, each once.
 pub fn listed<'a>(words: impl IntoIterator<Item = &'a (impl AsRef<str> + ?Sized + 'a)>) -> String {
-    words.into_iter().map(|word| format!("`{}`", word.as_ref())).collect::<Vec<_>>().join(", ")
+    let mut shown: Vec<String> = Vec::new();
+    for word in words {
+        let word = format!("`{}`", word.as_ref());
+        if !shown.contains(&word) {
+            shown.push(word);
+        }
+    }
+    shown.join(", ")
 }
 
 fn about_key(key: &str) -> &'static str {

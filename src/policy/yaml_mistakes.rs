@@ -36,6 +36,13 @@ fn recognise(said: &str, line: &str, column: usize) -> Mistake {
                 .to_owned(),
         };
     }
+    if line.trim_start_matches(['-', ' ']).starts_with("{{") || line.contains(": {{") {
+        return Mistake {
+            message: "a text that starts with `{{` is taken for YAML's own braces".to_owned(),
+            label: "the reading stops here",
+            help: "write the whole text between quotes, or after `>-` on the lines below".to_owned(),
+        };
+    }
     if said.contains("unclosed quote") || said.contains("end of stream") && said.contains("quoted") {
         return Mistake {
             message: "a quote is opened and never closed".to_owned(),

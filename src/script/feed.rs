@@ -6,8 +6,8 @@ use rhai::Dynamic;
 use rhai::Identifier;
 use rhai::Map;
 
-use crate::facts::schema::Schema;
 use crate::facts::catalogue::Scope;
+use crate::facts::schema::Schema;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;
 use crate::script::sandbox::dynamic;

@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod bad_policies;
 mod chasing;
 mod import;
 mod laws;

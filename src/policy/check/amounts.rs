@@ -23,6 +23,12 @@ pub fn amount(
         Err(error) => error.to_string(),
     };
     let help = match currency {
+        Some(currency) if label.starts_with("more decimals") => {
+            format!(
+                "round it: amounts are in the policy's currency, and {currency} has {} decimals",
+                currency.decimals()
+            )
+        }
         Some(currency) => {
             format!("write {} alone: amounts are in the policy's currency, {currency}", example(&digits))
         }

@@ -1,8 +1,8 @@
 //! Columns that the policy reads as facts.
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::schema::Schema;
 use crate::facts::catalogue::Scope;
+use crate::facts::schema::Schema;
 use crate::policy::codes;
 use crate::policy::document::AttributeDocument;
 use crate::policy::document::PolicyDocument;

@@ -4,19 +4,25 @@ use compact_str::CompactString;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Span;
-use crate::diagnostic::nearest;
+use crate::facts::catalogue::Scope;
 use crate::facts::schema::Schema;
 use crate::policy::Policy;
 use crate::policy::codes;
 use crate::policy::document::Name;
 use crate::policy::document::Written;
-use crate::policy::read::listed;
-use crate::script::Expected;
-use crate::script::Expression;
-use crate::script::Scripts;
+use crate::script::check::Context;
+use crate::script::check::Expected;
+use crate::script::expression::Expression;
+use crate::script::scripts::Scripts;
 
-/// What a function that decides a step may ask for.
-const PARAMETERS: [&str; 4] = ["client", "invoice", "company", "today"];
+/// The code of the one finding that a script which cannot be read brings about elsewhere.
+const UNKNOWN_FUNCTION: &str = "script::unknown_function";
+
+/// What is at hand where a rule is about a client as a whole.
+const CLIENT: &[Scope] = &[Scope::Client, Scope::Company, Scope::Today];
+
+/// What is at hand where a rule is about one item.
+const ITEM: &[Scope] = &[Scope::Client, Scope::Invoice, Scope::Company, Scope::Today];
 
 /// What expressions may name.
 #[derive(Debug, Clone, Copy)]
@@ -30,74 +36,54 @@ pub struct Expressions<'c> {
 }
 
 impl Expressions<'_> {
-    /// Checks a condition.
-    pub fn condition(&self, written: &Written, findings: &mut Vec<Diagnostic>) -> Option<Expression> {
-        self.check(written, Expected::Bool, findings)
+    /// Checks a condition about a client.
+    pub fn about_client(&self, written: &Written, findings: &mut Vec<Diagnostic>) -> Option<Expression> {
+        self.check(written, Expected::Truth, CLIENT, findings)
     }
 
-    /// Checks an expression that gives a number.
-    pub fn number(&self, written: &Written, findings: &mut Vec<Diagnostic>) -> Option<Expression> {
-        self.check(written, Expected::Number, findings)
+    /// Checks a condition about an item.
+    pub fn about_item(&self, written: &Written, findings: &mut Vec<Diagnostic>) -> Option<Expression> {
+        self.check(written, Expected::Truth, ITEM, findings)
+    }
+
+    /// Checks the order of work among clients.
+    pub fn priority(&self, written: &Written, findings: &mut Vec<Diagnostic>) -> Option<Expression> {
+        self.check(written, Expected::Number, CLIENT, findings)
     }
 
     /// Checks that a function which decides a step exists and asks for nothing it cannot be given.
-    pub fn deciding_function(&self, name: &Name, findings: &mut Vec<Diagnostic>) -> Option<CompactString> {
-        let function = self.scripts.functions.iter().find(|(function, _)| *function == name.value);
-        let Some((_, parameters)) = function else {
-            if self.scripts_whole {
-                findings.push(self.unknown_function(name));
-            }
-            return None;
-        };
-        let odd = parameters.iter().find(|parameter| !PARAMETERS.contains(&parameter.as_str()));
-        if let Some(odd) = odd {
-            let message = format!("`{}` asks for `{odd}`, which it cannot be given", name.value);
-            let finding =
-                name.place.on(Diagnostic::error(codes::FUNCTION_PARAMETERS, message), "decides this step");
-            findings
-                .push(finding.help(format!("its parameters may be {}, in any order", listed(PARAMETERS))));
-        }
-        Some(name.value.clone())
-    }
-
-    fn unknown_function(&self, name: &Name) -> Diagnostic {
-        let names = || self.scripts.functions.iter().map(|(function, _)| function.as_str());
-        let help = match nearest(&name.value, names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write `fn {}(client, invoice) {{ … }}` in a file of `scripts/`", name.value),
-        };
-        let finding =
-            Diagnostic::error(codes::UNKNOWN_FUNCTION, format!("unknown function `{}`", name.value));
-        name.place.on(finding, "in no script of the policy").help(help)
+    pub fn deciding_function(&self, name: &Name, findings: &mut Vec<Diagnostic>) -> CompactString {
+        let place = &name.place;
+        self.keep(self.scripts.check_step(&name.value, &place.source, place.span), findings);
+        name.value.clone()
     }
 
     fn check(
         &self,
         written: &Written,
         expected: Expected,
+        scopes: &[Scope],
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Expression> {
         if let Some(finding) = odd_character(written) {
             findings.push(finding);
             return None;
         }
-        let place = &written.place;
-        let checked = Expression::check(
-            &written.text,
-            &place.source,
-            place.span,
-            written.verbatim,
-            self.schema,
-            self.scripts,
-            expected,
+        let span = match written.verbatim {
+            Some(start) => Span::new(start, start + written.text.len()),
+            None => written.place.span,
+        };
+        let context = Context { schema: self.schema, scopes, scripts: self.scripts };
+        let checked = Expression::check(&written.place.source, span, &written.text, expected, &context);
+        self.keep(checked.findings, findings);
+        checked.expression
+    }
+
+    /// A script that could not be read has no functions: that they are unknown is no news.
+    fn keep(&self, found: Vec<Diagnostic>, findings: &mut Vec<Diagnostic>) {
+        findings.extend(
+            found.into_iter().filter(|finding| self.scripts_whole || finding.code != UNKNOWN_FUNCTION),
         );
-        match checked {
-            Ok(expression) => Some(expression),
-            Err(mut wrong) => {
-                findings.append(&mut wrong);
-                None
-            }
-        }
     }
 }
 
@@ -143,8 +129,8 @@ pub fn reads(policy: &Policy) -> Vec<bool> {
         )
         .chain(policy.guardrails.never.iter().map(|never| &never.when))
         .chain(policy.priority.as_ref());
-    let slots =
-        conditions.flat_map(|expression| expression.reads.iter().copied()).chain(policy.scripts.reads());
+    let decided = policy.scripts.functions().flat_map(|function| function.reads.iter().copied());
+    let slots = conditions.flat_map(|expression| expression.reads().iter().copied()).chain(decided);
     for slot in slots {
         if let Some(read) = reads.get_mut(slot.0 as usize) {
             *read = true;

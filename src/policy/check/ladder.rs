@@ -29,7 +29,9 @@ pub fn check(document: &PlaybookDocument, law: Option<Jurisdiction>, findings: &
 /// Checks that a formal notice comes before the legal stage where the law wants one.
 pub fn check_law(document: &PlaybookDocument, law: Option<Jurisdiction>, findings: &mut Vec<Diagnostic>) {
     let Some(law) = law.filter(|law| law.notice_before_court()) else { return };
-    for stage in document.steps.iter().filter_map(|step| step.stage.as_ref()) {
+    for step in &document.steps {
+        // A stage that could not be read may well have been the formal notice.
+        let Some(stage) = &step.stage else { return };
         match stage.value {
             Stage::FormalNotice => return,
             Stage::Legal => {
@@ -175,8 +177,7 @@ fn check_repeat(step: &StepDocument, findings: &mut Vec<Diagnostic>) {
             "nobody listens so often",
             "write 100 or less, and go on to the next step",
         );
-    }
-    if let Some(extra) = repeat.vary.get(times.value as usize) {
+    } else if let Some(extra) = repeat.vary.get(times.value as usize) {
         let message = format!("`vary` names {} channels for {} times", repeat.vary.len(), times.value);
         wrong(&extra.place, message, "never used", "remove it, or raise `times`");
     }

@@ -147,7 +147,7 @@ fn step(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Step> {
     let document = &steps[position];
-    let when = document.when.as_ref().map(|written| frame.expressions.condition(written, findings));
+    let when = document.when.as_ref().map(|written| frame.expressions.about_item(written, findings));
     let decide = document.decide.as_ref().map(|name| frame.expressions.deciding_function(name, findings));
     let channel = document.channel.as_ref()?.value;
     Some(Step {
@@ -172,10 +172,7 @@ fn step(
         },
         hands_over: document.hands_over.as_ref().is_some_and(|hands_over| hands_over.value),
         optional: document.optional,
-        decide: match decide {
-            Some(decide) => Some(decide?),
-            None => None,
-        },
+        decide,
     })
 }
 

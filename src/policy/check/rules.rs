@@ -31,7 +31,7 @@ pub fn guardrails(
         .never
         .iter()
         .map(|never| {
-            let when = never.when.as_ref().and_then(|written| expressions.condition(written, findings))?;
+            let when = never.when.as_ref().and_then(|written| expressions.about_client(written, findings))?;
             Some(Never { when, why: never.why.as_ref()?.value.to_string() })
         })
         .collect();

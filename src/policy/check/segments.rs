@@ -28,7 +28,7 @@ pub fn check(
         .segments
         .iter()
         .map(|segment| {
-            let when = segment.when.as_ref().map(|written| expressions.condition(written, findings));
+            let when = segment.when.as_ref().map(|written| expressions.about_client(written, findings));
             let playbook =
                 segment.playbook.as_ref().and_then(|name| position(name, playbooks, unread, findings));
             let when = match when {
@@ -58,7 +58,7 @@ pub fn duplicate_names<'n>(
             Some(first) => {
                 let finding = Diagnostic::error(
                     codes::DUPLICATE_ID,
-                    format!("two {noun}s are called `{}`", name.value),
+                    format!("two {} are called `{}`", plural(noun), name.value),
                 );
                 let finding = name.place.on(finding, "again");
                 findings
@@ -68,9 +68,14 @@ pub fn duplicate_names<'n>(
     }
 }
 
+fn plural(noun: &str) -> String {
+    if noun == "person" { "people".to_owned() } else { format!("{noun}s") }
+}
+
 fn reach(segments: &[SegmentDocument], findings: &mut Vec<Diagnostic>) {
     let Some((last, before)) = segments.split_last() else { return };
-    if let Some(position) = before.iter().position(|segment| segment.when.is_none()) {
+    let open = |segment: &SegmentDocument| segment.when.is_none() && segment.whole;
+    if let Some(position) = before.iter().position(open) {
         let open = &before[position];
         let next = &segments[position + 1];
         let finding =
@@ -95,7 +100,15 @@ fn reach(segments: &[SegmentDocument], findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Says nothing while a segment names no playbook or an unknown one: it may be the one that seems unused.
 fn unused(document: &PolicyDocument, playbooks: &[PlaybookDocument], findings: &mut Vec<Diagnostic>) {
+    let known = |name: &Name| {
+        playbooks.iter().filter_map(|playbook| playbook.id.as_ref()).any(|id| id.value == name.value)
+    };
+    let settled = |segment: &SegmentDocument| segment.playbook.as_ref().is_some_and(known);
+    if document.segments.is_empty() || !document.segments.iter().all(settled) {
+        return;
+    }
     for id in playbooks.iter().filter_map(|playbook| playbook.id.as_ref()) {
         let used = document.segments.iter().filter_map(|segment| segment.playbook.as_ref());
         if !used.into_iter().any(|name| name.value == id.value) {

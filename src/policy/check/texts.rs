@@ -116,13 +116,18 @@ impl<'t> Text<'t> {
 
     fn syntax(&self, error: &Error) -> Diagnostic {
         let detail = error.detail().unwrap_or("it cannot be read");
+        let range = if detail.contains("end of input") {
+            unclosed(self.text).or(error.range())
+        } else {
+            error.range()
+        };
         let help = if detail.contains("end of input") {
             "close every `{% if %}` with `{% endif %}` and every `{% for %}` with `{% endfor %}`"
         } else {
             "values stand between `{{` and `}}`, conditions and loops between `{%` and `%}`"
         };
         Diagnostic::error(codes::TEMPLATE_SYNTAX, format!("a text cannot be read: {detail}"))
-            .at(self.source, self.place(error.range()), "here")
+            .at(self.source, self.place(range), "here")
             .help(help)
     }
 
@@ -136,7 +141,7 @@ impl<'t> Text<'t> {
             format!("texts are given {}", listed(VARIABLES.iter().copied()))
         };
         Diagnostic::error(codes::TEMPLATE_VARIABLE, format!("texts are not given `{name}`"))
-            .at(self.source, self.place(occurrence(self.text, name)), "unknown here")
+            .at(self.source, self.occurrence(name), "unknown here")
             .help(help)
     }
 
@@ -164,6 +169,14 @@ impl<'t> Text<'t> {
             .help(help)
     }
 
+    /// Where a name stands, also in a folded text, whose words are those of the file.
+    fn occurrence(&self, name: &str) -> Span {
+        let written = self.source.text.get(self.whole.start..self.whole.end).unwrap_or_default();
+        occurrence(written, name).map_or(self.whole, |range| {
+            Span::new(self.whole.start + range.start, self.whole.start + range.end)
+        })
+    }
+
     fn place(&self, range: Option<Range<usize>>) -> Span {
         match (self.start, range) {
             (Some(start), Some(range)) if range.end <= self.text.len() => {
@@ -181,6 +194,21 @@ fn occurrence(text: &str, name: &str) -> Option<Range<usize>> {
         .map(|(start, _)| start..start + name.len())
         .filter(|range| !text[..range.start].ends_with(word) && !text[range.end..].starts_with(word))
         .find(|range| in_tag(&text[..range.start]))
+}
+
+/// Returns the last `{% if … %}` or `{% for … %}` that has no end.
+fn unclosed(text: &str) -> Option<Range<usize>> {
+    let mut open = Vec::new();
+    for (start, _) in text.match_indices("{%") {
+        let inside = text[start + 2..].trim_start_matches(['-', '+', ' ']);
+        if inside.starts_with("end") {
+            open.pop();
+        } else if inside.starts_with("if") || inside.starts_with("for") {
+            let end = text[start..].find("%}").map_or(text.len(), |length| start + length + 2);
+            open.push(start..end);
+        }
+    }
+    open.pop()
 }
 
 fn in_tag(before: &str) -> bool {

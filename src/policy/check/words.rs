@@ -26,10 +26,12 @@ pub fn check(files: &Files, documents: &Documents, findings: &mut Vec<Diagnostic
     for step in documents.playbooks.iter().flat_map(|playbook| &playbook.steps) {
         needed(step, findings);
     }
+    let before = findings.len();
     for words in named(documents) {
         known(words, documents, findings);
     }
-    if documents.policy.is_some() && documents.unread.is_empty() {
+    let all_known = findings.len() == before;
+    if all_known && documents.policy.is_some() && documents.unread.is_empty() {
         unused(files, documents, findings);
     }
 }
@@ -114,7 +116,7 @@ fn known(words: &WordsDocument, documents: &Documents, findings: &mut Vec<Diagno
     }
     if let Some(name) = &words.template {
         let names: Vec<&str> = documents.templates.iter().map(|template| template.name.as_str()).collect();
-        if !names.contains(&name.value.as_str()) {
+        if !names.contains(&name.value.as_str()) && !documents.unread.contains(&name.value) {
             findings.push(unknown(name, codes::UNKNOWN_TEMPLATE, "template", &names, "txt"));
         }
     }

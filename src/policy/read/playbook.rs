@@ -1,8 +1,5 @@
 //! A file of `playbooks/`.
 
-use std::sync::Arc;
-
-use crate::diagnostic::Source;
 use crate::policy::codes;
 use crate::policy::document::EnterDocument;
 use crate::policy::document::InstalmentsDocument;
@@ -20,10 +17,9 @@ const TOLERANCE_KEYS: &[&str] =
     &["grace", "small_balance", "postponements", "broken_promises", "exposure", "patience", "instalments"];
 
 /// Reads a playbook.
-pub fn read(reader: &mut Reader, source: &Arc<Source>, node: &Node) -> Option<PlaybookDocument> {
+pub fn read(reader: &mut Reader, node: &Node) -> Option<PlaybookDocument> {
     let fields = reader.fields(node, "a playbook", KEYS)?;
     Some(PlaybookDocument {
-        source: Arc::clone(source),
         id: reader.required(&fields, "playbook").and_then(|node| reader.id(node, "playbook")),
         tolerance: fields.get("tolerance").and_then(|node| tolerance(reader, node)).unwrap_or_default(),
         enter: fields.get("enter").and_then(|node| enter(reader, node)),
@@ -48,7 +44,7 @@ pub fn broken_promise(reader: &mut Reader, node: &Node) -> WordsDocument {
 
 fn tolerance(reader: &mut Reader, node: &Node) -> Option<ToleranceDocument> {
     let fields = reader.fields(node, "a tolerance", TOLERANCE_KEYS)?;
-    let mut count = |reader: &mut Reader, key: &str| {
+    let count = |reader: &mut Reader, key: &str| {
         fields.get(key).and_then(|node| reader.count(node, key)).map(|count| count.value)
     };
     let postponements = count(reader, "postponements");

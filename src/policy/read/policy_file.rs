@@ -1,8 +1,5 @@
 //! `policy.yaml`.
 
-use std::sync::Arc;
-
-use crate::diagnostic::Source;
 use crate::domain::action::Channel;
 use crate::domain::amount::Currency;
 use crate::domain::client::Language;
@@ -46,6 +43,8 @@ const KEYS: &[&str] = &[
     "broken_promise",
 ];
 
+const KEYS_OF_SEGMENT: &[&str] = &["segment", "when", "playbook"];
+
 const LANGUAGES: Vocabulary =
     Vocabulary { code: codes::UNKNOWN_LANGUAGE, noun: "language", plural: "languages are" };
 
@@ -57,7 +56,7 @@ const TYPES: Vocabulary = Vocabulary { code: codes::UNKNOWN_TYPE, noun: "type", 
 const WINDOW_DAYS: u32 = 365;
 
 /// Reads `policy.yaml`.
-pub fn read(reader: &mut Reader, source: &Arc<Source>, node: &Node) -> Option<PolicyDocument> {
+pub fn read(reader: &mut Reader, node: &Node) -> Option<PolicyDocument> {
     let fields = reader.fields(node, "the policy", KEYS)?;
     let disputes = section(reader, &fields, "disputes", "`disputes`", &["resolved_by", "within"]);
     let promises = section(reader, &fields, "promises", "`promises`", &["bank_grace"]);
@@ -69,7 +68,6 @@ pub fn read(reader: &mut Reader, source: &Arc<Source>, node: &Node) -> Option<Po
         fields.get("bank_grace").and_then(|node| reader.delay(node, "bank_grace")).map(|delay| delay.value)
     });
     Some(PolicyDocument {
-        source: Arc::clone(source),
         name: reader.required(&fields, "policy").and_then(|node| reader.name(node, "policy")),
         language: reader.required(&fields, "language").and_then(|node| language(reader, node)),
         currency: reader.required(&fields, "currency").and_then(|node| currency(reader, node)),
@@ -175,9 +173,10 @@ fn attributes(reader: &mut Reader, fields: &Fields<'_>, key: &'static str) -> Ve
 }
 
 fn segment(reader: &mut Reader, node: &Node) -> Option<SegmentDocument> {
-    let fields = reader.fields(node, "a segment", &["segment", "when", "playbook"])?;
+    let fields = reader.fields(node, "a segment", KEYS_OF_SEGMENT)?;
     Some(SegmentDocument {
         place: reader.place(fields.span),
+        whole: fields.whole(KEYS_OF_SEGMENT) && (fields.get("when").is_some() || !fields.has("when")),
         id: reader.required(&fields, "segment").and_then(|node| reader.id(node, "segment")),
         when: fields.get("when").and_then(|node| reader.written(node, "when")),
         playbook: reader.required(&fields, "playbook").and_then(|node| reader.name(node, "playbook")),

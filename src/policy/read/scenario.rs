@@ -1,8 +1,5 @@
 //! A file of `scenarios/`.
 
-use std::sync::Arc;
-
-use crate::diagnostic::Source;
 use crate::policy::document::ScenarioDocument;
 use crate::policy::read::Reader;
 use crate::policy::tree::Node;
@@ -10,10 +7,9 @@ use crate::policy::tree::Node;
 const KEYS: &[&str] = &["scenario", "purpose", "before", "opening", "ask"];
 
 /// Reads a scenario.
-pub fn read(reader: &mut Reader, source: &Arc<Source>, node: &Node) -> Option<ScenarioDocument> {
+pub fn read(reader: &mut Reader, node: &Node) -> Option<ScenarioDocument> {
     let fields = reader.fields(node, "a scenario", KEYS)?;
     Some(ScenarioDocument {
-        source: Arc::clone(source),
         id: reader.required(&fields, "scenario").and_then(|node| reader.id(node, "scenario")),
         purpose: fields.get("purpose").and_then(|node| reader.name(node, "purpose")),
         before: fields

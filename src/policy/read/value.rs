@@ -117,7 +117,7 @@ impl Reader {
             return Some(Located { value: *value, place: name.place });
         }
         let candidates: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let help = match nearest(&name.value.to_lowercase().replace(' ', "_"), candidates.iter().copied()) {
+        let help = match near_word(&name.value.to_lowercase().replace(' ', "_"), &candidates) {
             Some(word) => format!("did you mean `{word}`?"),
             None => format!("{} {}", set.plural, listed(candidates)),
         };
@@ -128,9 +128,17 @@ impl Reader {
 
     /// Reads `true` or `false`.
     pub fn boolean(&mut self, node: &Node, key: &str) -> Option<Located<bool>> {
-        const TRUTH: Vocabulary =
-            Vocabulary { code: codes::WRONG_TYPE, noun: "truth value", plural: "write one of" };
-        self.word(node, key, TRUTH, &[("true", true), ("false", false)])
+        let scalar = self.scalar(node, key)?;
+        let value = match scalar.text.trim() {
+            "true" => true,
+            "false" => false,
+            other => {
+                let message = format!("`{key}` is neither `true` nor `false`: `{other}`");
+                self.error(codes::WRONG_TYPE, message, node.span, "yes or no?", "write `true` or `false`");
+                return None;
+            }
+        };
+        Some(Located { value, place: self.place(node.span) })
     }
 
     /// Reads a whole number from 0 on.
@@ -209,6 +217,15 @@ impl Reader {
             return Vec::new();
         };
         items.iter().filter_map(|item| read(self, item)).collect()
+    }
+}
+
+/// The nearest word, or the only one that begins like it: `boolean` is meant for `bool`.
+fn near_word<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
+    let mut alike = words.iter().filter(|word| word.starts_with(written) || written.starts_with(**word));
+    match (alike.next(), alike.next()) {
+        (Some(word), None) => Some(word),
+        _ => nearest(written, words.iter().copied()),
     }
 }
 
