@@ -1,7 +1,8 @@
 //! What is prepared once for a policy, a ledger and a day, and then read by every decision.
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
 
 use crate::domain::client::ClientKey;
 use crate::domain::ledger::Ledger;
