@@ -1,1 +1,5 @@
 //! All integration tests.
+
+mod fixtures;
+mod ledger_files;
+mod sample;
