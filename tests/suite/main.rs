@@ -2,9 +2,12 @@
 
 mod bad_policies;
 mod chasing;
+mod fixtures;
 mod import;
 mod laws;
 mod layers;
+mod ledger_files;
 mod oracle;
+mod sample;
 mod support;
 mod worlds;
