@@ -1,1 +1,3 @@
 //! All integration tests.
+
+mod script_differential;
