@@ -9,5 +9,6 @@ mod layers;
 mod ledger_files;
 mod oracle;
 mod sample;
+mod script_differential;
 mod support;
 mod worlds;
