@@ -158,7 +158,7 @@ fn add_facts(facts: &[FactShown], words: &Words, sheet: &mut Sheet) {
     }
     sheet.heading(2, words.say("explain-facts"), String::new());
     let columns = vec![
-        Column::words(words.say("column-fact")),
+        Column::mark(words.say("column-fact")),
         Column::figures(words.say("column-value")),
         Column::words(words.say("column-formula")),
         Column::words(words.say("column-from")),

@@ -10,7 +10,7 @@ use crate::report::sheet::Table;
 use crate::report::words::Words;
 
 /// Writes the catalogue as a sheet; what facts mean is said in the words of the catalogue itself.
-pub fn facts_sheet(catalogue: &[Fact], language: Language) -> Sheet {
+pub fn facts_sheet(catalogue: &[&Fact], language: Language) -> Sheet {
     let words = Words::of(language);
     let mut sheet = Sheet {
         title: words.say("facts-title"),
@@ -19,7 +19,7 @@ pub fn facts_sheet(catalogue: &[Fact], language: Language) -> Sheet {
         blocks: Vec::new(),
     };
     for scope in [Scope::Client, Scope::Invoice, Scope::Company, Scope::Today] {
-        let facts: Vec<&Fact> = catalogue.iter().filter(|fact| fact.scope == scope).collect();
+        let facts: Vec<&Fact> = catalogue.iter().copied().filter(|fact| fact.scope == scope).collect();
         if !facts.is_empty() {
             sheet.heading(2, words.say(&format!("facts-{}", scope.word())), String::new());
             sheet.table(table(&facts, words));
@@ -38,7 +38,7 @@ pub fn full_name(fact: &Fact) -> String {
 
 fn table(facts: &[&Fact], words: &Words) -> Table {
     let columns = vec![
-        Column::words(words.say("column-fact")),
+        Column::mark(words.say("column-fact")),
         Column::words(words.say("column-type")),
         Column::words(words.say("column-meaning")),
         Column::words(words.say("column-formula")),

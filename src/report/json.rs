@@ -39,7 +39,7 @@ pub fn write_explanation(view: &ExplainView<'_>, out: &mut dyn std::io::Write) -
 }
 
 /// Writes the catalogue of facts, `relance.facts/1`.
-pub fn write_facts(catalogue: &[Fact], out: &mut dyn std::io::Write) -> std::io::Result<()> {
+pub fn write_facts(catalogue: &[&Fact], out: &mut dyn std::io::Write) -> std::io::Result<()> {
     write(&facts::CatalogueWire::new(catalogue), out)
 }
 

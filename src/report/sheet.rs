@@ -157,6 +157,11 @@ pub enum Tone {
 }
 
 impl Sheet {
+    /// Returns what stands between a name and what is said of it: French sets its colon off.
+    pub fn colon(&self) -> &'static str {
+        if self.language == "fr" { "\u{a0}: " } else { ": " }
+    }
+
     /// Adds the head of a section.
     pub fn heading(&mut self, level: u8, text: String, aside: String) {
         self.blocks.push(Block::Heading(Heading { level, text, aside }));
@@ -218,10 +223,5 @@ impl Cell {
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
-    }
-
-    /// Tells whether the cell takes more than one line before any wrapping.
-    pub fn is_tall(&self) -> bool {
-        !self.detail.is_empty() || self.text.contains('\n')
     }
 }

@@ -8,6 +8,7 @@ mod laws;
 mod layers;
 mod ledger_files;
 mod oracle;
+mod report;
 mod sample;
 mod script_differential;
 mod support;

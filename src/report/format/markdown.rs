@@ -19,12 +19,12 @@ pub fn write(sheet: &Sheet, out: &mut dyn std::io::Write) -> std::io::Result<()>
     }
     for block in &sheet.blocks {
         writeln!(out)?;
-        write_block(block, out)?;
+        write_block(block, sheet.colon(), out)?;
     }
     Ok(())
 }
 
-fn write_block(block: &Block, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+fn write_block(block: &Block, colon: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     match block {
         Block::Heading(heading) => {
             let marks = "#".repeat(usize::from(heading.level));
@@ -37,7 +37,7 @@ fn write_block(block: &Block, out: &mut dyn std::io::Write) -> std::io::Result<(
         Block::Paragraph(text) => writeln!(out, "{}", escape(text)),
         Block::KeyValues(pairs) => pairs.iter().try_for_each(|pair| {
             let value = cell(&pair.value).replace("<br>", ", ");
-            writeln!(out, "- {}: {value}", escape(&pair.key))
+            writeln!(out, "- {}{colon}{value}", escape(&pair.key))
         }),
         Block::Table(table) => write_table(table, out),
         Block::Notice(notice) => {
@@ -46,7 +46,7 @@ fn write_block(block: &Block, out: &mut dyn std::io::Write) -> std::io::Result<(
                 Severity::Warning => "WARNING",
                 Severity::Error => "CAUTION",
             };
-            writeln!(out, "> [!{kind}]\n> **{}**: {}", escape(&notice.label), escape(&notice.text))
+            writeln!(out, "> [!{kind}]\n> **{}**{colon}{}", escape(&notice.label), escape(&notice.text))
         }
         Block::List(items) => items.iter().try_for_each(|item| writeln!(out, "- {}", escape(item))),
     }

@@ -3,13 +3,16 @@
 //! Colour only underlines what the words already say. Where a table does not fit even when wrapped, each of
 //! its rows becomes a small list of its own. Control characters in names are shown as `�`, never obeyed.
 
+mod layout;
 mod table;
+mod wrap;
 
 use anstyle::AnsiColor;
 use anstyle::Style;
 
+use crate::report::format::text::wrap::columns;
+use crate::report::format::text::wrap::wrap;
 use crate::report::sheet::Block;
-use crate::report::sheet::Cell;
 use crate::report::sheet::Heading;
 use crate::report::sheet::KeyValue;
 use crate::report::sheet::Notice;
@@ -37,10 +40,10 @@ impl Default for Terminal {
 
 /// Writes the sheet for a terminal.
 pub fn write(sheet: &Sheet, terminal: Terminal, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    let mut page = Page { terminal, out };
+    let mut page = Page { terminal, colon: sheet.colon(), out };
     page.styled(Style::new().bold(), &clean(&sheet.title))?;
     if !sheet.subtitle.is_empty() {
-        page.wrapped(&clean(&sheet.subtitle), "", "")?;
+        page.wrapped(Style::new(), &clean(&sheet.subtitle), "")?;
     }
     for block in &sheet.blocks {
         writeln!(page.out)?;
@@ -51,6 +54,7 @@ pub fn write(sheet: &Sheet, terminal: Terminal, out: &mut dyn std::io::Write) ->
 
 struct Page<'o> {
     terminal: Terminal,
+    colon: &'static str,
     out: &'o mut dyn std::io::Write,
 }
 
@@ -58,11 +62,13 @@ impl Page<'_> {
     fn block(&mut self, block: &Block) -> std::io::Result<()> {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph(text) => self.wrapped(&clean(text), "", ""),
+            Block::Paragraph(text) => self.wrapped(Style::new(), &clean(text), ""),
             Block::KeyValues(pairs) => self.key_values(pairs),
-            Block::Table(rows) => table::write(rows, self.terminal, self.out),
+            Block::Table(rows) => table::write(rows, self.colon, self.terminal, self.out),
             Block::Notice(notice) => self.notice(notice),
-            Block::List(items) => items.iter().try_for_each(|item| self.wrapped(&clean(item), "• ", "  ")),
+            Block::List(items) => {
+                items.iter().try_for_each(|item| self.wrapped(Style::new(), &clean(item), "• "))
+            }
         }
     }
 
@@ -73,12 +79,11 @@ impl Page<'_> {
             aside => format!("  ({})", clean(aside)),
         };
         let style = Style::new().bold();
+        self.wrapped(style, &format!("{text}{aside}"), "")?;
         if heading.level > 2 {
-            return self.styled(style, &format!("{text}{aside}"));
+            return Ok(());
         }
-        self.styled(style, &format!("{text}{aside}"))?;
-        let width = columns(&text).min(usize::from(self.terminal.width));
-        self.styled(style, &"─".repeat(width))
+        self.styled(style, &"─".repeat(columns(&text).min(usize::from(self.terminal.width))))
     }
 
     fn notice(&mut self, notice: &Notice) -> std::io::Result<()> {
@@ -87,11 +92,8 @@ impl Page<'_> {
             Severity::Warning => ("!", Style::new().fg_color(Some(AnsiColor::Yellow.into()))),
             Severity::Error => ("‼", Style::new().bold().fg_color(Some(AnsiColor::Red.into()))),
         };
-        let said = format!("{}: {}", clean(&notice.label), clean(&notice.text));
-        for line in wrap(&said, self.terminal.width, &format!("{mark} "), "  ") {
-            self.styled(style, &line)?;
-        }
-        Ok(())
+        let said = format!("{}{}{}", clean(&notice.label), self.colon, clean(&notice.text));
+        self.wrapped(style, &said, &format!("{mark} "))
     }
 
     fn key_values(&mut self, pairs: &[KeyValue]) -> std::io::Result<()> {
@@ -103,15 +105,23 @@ impl Page<'_> {
             if !value.detail.is_empty() {
                 said = format!("{said} ({})", clean(&value.detail).replace('\n', ", "));
             }
-            for line in wrap(&said, self.terminal.width, &head, &" ".repeat(widest + 2)) {
-                self.styled(tone_style(value.tone), &line)?;
-            }
+            self.wrapped(tone_style(value.tone), &said, &head)?;
         }
         Ok(())
     }
 
-    fn wrapped(&mut self, text: &str, first: &str, next: &str) -> std::io::Result<()> {
-        wrap(text, self.terminal.width, first, next).iter().try_for_each(|line| writeln!(self.out, "{line}"))
+    /// Writes words in lines; what stands before the first line indents the others.
+    fn wrapped(&mut self, style: Style, text: &str, before: &str) -> std::io::Result<()> {
+        let indent = columns(before);
+        for (position, line) in
+            wrap(text, usize::from(self.terminal.width).saturating_sub(indent)).iter().enumerate()
+        {
+            match position {
+                0 => self.styled(style, &format!("{before}{line}"))?,
+                _ => self.styled(style, &format!("{}{line}", " ".repeat(indent)))?,
+            }
+        }
+        Ok(())
     }
 
     fn styled(&mut self, style: Style, text: &str) -> std::io::Result<()> {
@@ -133,27 +143,6 @@ fn tone_style(tone: Tone) -> Style {
     }
 }
 
-/// Wraps words at spaces; no-break spaces hold.
-fn wrap(text: &str, width: u16, first: &str, next: &str) -> Vec<String> {
-    let room = usize::from(width.max(20));
-    let mut lines = Vec::new();
-    let mut line = first.to_owned();
-    let mut empty = true;
-    for word in text.split([' ', '\n']) {
-        if !empty && columns(&line) + 1 + columns(word) > room {
-            lines.push(std::mem::replace(&mut line, next.to_owned()));
-            empty = true;
-        }
-        if !empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        empty = false;
-    }
-    lines.push(line);
-    lines
-}
-
 /// Replaces what a terminal would obey: control characters, and marks that turn the direction of writing.
 fn clean(text: &str) -> String {
     text.chars().map(|letter| if is_obeyed(letter) { '\u{fffd}' } else { letter }).collect()
@@ -162,17 +151,4 @@ fn clean(text: &str) -> String {
 fn is_obeyed(letter: char) -> bool {
     (letter.is_control() && letter != '\n')
         || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// The columns a text takes, which only has to be right for the words of our languages.
-fn columns(text: &str) -> usize {
-    text.chars().count()
-}
-
-fn cell_text(cell: &Cell) -> String {
-    match (cell.text.is_empty(), cell.detail.is_empty()) {
-        (_, true) => clean(&cell.text),
-        (true, false) => clean(&cell.detail),
-        (false, false) => format!("{}\n{}", clean(&cell.text), clean(&cell.detail)),
-    }
 }

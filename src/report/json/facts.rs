@@ -25,7 +25,7 @@ struct FactWire {
 
 impl CatalogueWire {
     /// Takes the catalogue.
-    pub fn new(catalogue: &[Fact]) -> Self {
+    pub fn new(catalogue: &[&Fact]) -> Self {
         let facts = catalogue.iter().map(|fact| FactWire {
             name: full_name(fact),
             scope: fact.scope.word(),

@@ -46,7 +46,13 @@ reason-step_due = Step ‘{ $step }’ was due on { $date }.
 reason-repeated = No reaction so far: time { $time } of { $times }.
 reason-promise_broken = Promise for { $date } broken: { $promised } promised, { $paid } received.
 reason-promise_broken-open = Promise for { $date } broken: { $paid } received.
-reason-promises_exhausted = Promises moved { $moved } times, broken { $broken } times: they no longer pause anything.
+reason-promises_exhausted = Promises moved { $moved } { $moved ->
+    [one] time
+   *[other] times
+}, broken { $broken } { $broken ->
+    [one] time
+   *[other] times
+}: they no longer pause anything.
 reason-plan_broken = The instalment of { $date } was not paid.
 reason-patience_reached = { $days }~{ $days ->
     [one] day
@@ -64,7 +70,7 @@ reason-script_chose = This form was chosen by the function { $function }.
 reason-exposure_passed = { $overdue } overdue, beyond the limit of { $limit }.
 reason-exposure_cleared = { $overdue } overdue, back under the limit of { $limit }.
 reason-never_sent = The invoice was not sent.
-reason-sent_to = Sent to { $to }, who does not pay invoices.
+reason-sent_to = Sent to ‘{ $to }’, who does not pay invoices.
 reason-dispute_open = Disputed since { $date } ({ $reason }): { $amount }.
 reason-credit_waits = { $available } to be matched (cash or credit).
 reason-insolvency_opened = Insolvency proceedings opened on { $date }.
@@ -83,7 +89,7 @@ gate-credit_covers-why = { $available } of cash or credit to be matched covers i
 gate-not_sent = Not sent
 gate-not_sent-why = The invoice was not sent: send it first.
 gate-sent_elsewhere = Sent to the wrong person
-gate-sent_elsewhere-why = Sent to { $to }, who does not pay: send it again first.
+gate-sent_elsewhere-why = Sent to ‘{ $to }’, who does not pay: send it again first.
 gate-disputed = Disputed
 gate-disputed-why = Disputed since { $date }: { $reason }
 gate-promise = Promise pending
@@ -191,8 +197,6 @@ plan-aside-nobody = nobody has the role or the language
 plan-head-undecided = Undecided clients
 plan-head-notices = Good to know
 plan-head-withheld = Withheld, and why
-plan-head-withheld-summary = By reason
-plan-head-withheld-list = Line by line
 plan-not-shown = { $count }~{ $count ->
     [one] line is
    *[other] lines are
@@ -219,18 +223,13 @@ column-until = Until
 column-notice = What to know
 
 days-late = { $days }~d
-invoices-oldest = { $count }~{ $count ->
+invoices = { $count }~{ $count ->
     [one] invoice
    *[other] invoices
-}, { $days }~{ $days ->
-    [one] day
-   *[other] days
-} late
-invoices-not-due = { $count }~{ $count ->
-    [one] invoice
-   *[other] invoices
-} not due yet
-mentioned = { $count } of them only mentioned
+}
+invoices-late = { $days }~days late
+invoices-not-due = not due yet
+mentioned = { $count } mentioned
 part = { $part }/{ $parts }
 time-of = { $time }/{ $times }
 person-unknown = no contact known

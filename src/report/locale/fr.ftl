@@ -47,8 +47,8 @@ reason-repeated = Sans réaction jusqu’ici~: { $time }{ $time ->
     [1] re
    *[other] e
 } fois sur { $times }.
-reason-promise_broken = Promesse du { $date } non tenue~: { $promised } promis, { $paid } reçus.
-reason-promise_broken-open = Promesse du { $date } non tenue~: { $paid } reçus.
+reason-promise_broken = Promesse pour le { $date } non tenue~: promis { $promised }, reçu { $paid }.
+reason-promise_broken-open = Promesse pour le { $date } non tenue~: reçu { $paid }.
 reason-promises_exhausted = Promesses reportées { $moved }~fois, non tenues { $broken }~fois~: elles ne suspendent plus la relance.
 reason-plan_broken = Échéance du { $date } du plan de paiement non réglée.
 reason-patience_reached = { $days }~{ $days ->
@@ -67,9 +67,9 @@ reason-script_chose = Forme choisie par la fonction { $function }.
 reason-exposure_passed = Retard de { $overdue }, au-delà de la limite de { $limit }.
 reason-exposure_cleared = Retard ramené à { $overdue }, sous la limite de { $limit }.
 reason-never_sent = La facture n’a pas été envoyée.
-reason-sent_to = Envoyée à { $to }, qui ne règle pas les factures.
+reason-sent_to = Envoyée à «~{ $to }~», qui ne règle pas les factures.
 reason-dispute_open = Contestée depuis le { $date } ({ $reason })~: { $amount }.
-reason-credit_waits = { $available } à affecter (règlement ou avoir).
+reason-credit_waits = Avoir ou règlement de { $available } à affecter.
 reason-insolvency_opened = Procédure collective ouverte le { $date }.
 reason-insolvency_opened-published = Procédure collective ouverte le { $date }, publiée le { $published }.
 
@@ -82,16 +82,16 @@ gate-hold = Suspension demandée
 gate-hold-why = Suspension demandée par { $by }, accordée par { $approver }~: { $reason }
 gate-hold-why-unapproved = Suspension demandée par { $by }~: { $reason }
 gate-credit_covers = Couvert par un avoir
-gate-credit_covers-why = { $available } disponibles (règlement ou avoir à affecter) la couvrent.
+gate-credit_covers-why = Un avoir ou un règlement à affecter de { $available } la couvre.
 gate-not_sent = Facture non envoyée
 gate-not_sent-why = La facture n’a pas été envoyée~: l’envoyer d’abord.
 gate-sent_elsewhere = Facture mal adressée
-gate-sent_elsewhere-why = Envoyée à { $to }, qui ne règle pas~: la renvoyer d’abord.
+gate-sent_elsewhere-why = Envoyée à «~{ $to }~», qui ne règle pas~: la renvoyer d’abord.
 gate-disputed = Contestée
 gate-disputed-why = Contestée depuis le { $date }~: { $reason }
 gate-promise = Promesse de règlement
 gate-promise-why = Règlement promis pour le { $date }.
-gate-promise-why-amount = { $amount } promis pour le { $date }.
+gate-promise-why-amount = Règlement de { $amount } promis pour le { $date }.
 gate-payment_plan = Plan de paiement
 gate-payment_plan-why = Plan de paiement respecté.
 gate-payment_plan-why-next = Plan de paiement respecté~; prochaine échéance le { $date }.
@@ -129,7 +129,7 @@ gate-undecided-why = Rien n’a pu être décidé pour ce client.
 notice-hold_ignored = La suspension demandée par { $by } jusqu’au { $date } ne tient pas~: { $fault }.
 notice-plan_ignored = Le plan de paiement du { $date } dépasse la tolérance et n’a pas été accordé~: il ne suspend rien.
 notice-no_contact = Aucun contact connu pour le rôle «~{ $role }~».
-notice-unapplied = { $amount } reçus ou crédités sans facture désignée.
+notice-unapplied = Règlement ou avoir de { $amount } sans facture désignée.
 
 fault-not_allowed = la politique n’en permet pas
 fault-asker_may_not = la personne qui l’a demandée n’y est pas habilitée
@@ -146,8 +146,14 @@ undecided-bad_attribute = La colonne «~{ $column }~» contient «~{ $value }~»
 
 plan-title = Plan du { $date }
 plan-subtitle = Politique «~{ $policy }~»
-plan-refused-actions = Plan refusé~: { $planned }~actions, { $allowed } permises par la politique. N’envoyez rien avant d’en avoir trouvé la cause.
-plan-refused-formal_notices = Plan refusé~: { $planned }~mises en demeure, { $allowed } permises par la politique. N’envoyez rien avant d’en avoir trouvé la cause.
+plan-refused-actions = Plan refusé~: { $planned }~actions, { $allowed } { $allowed ->
+    [one] permise
+   *[other] permises
+} par la politique. N’envoyez rien avant d’en avoir trouvé la cause.
+plan-refused-formal_notices = Plan refusé~: { $planned }~mises en demeure, { $allowed } { $allowed ->
+    [one] permise
+   *[other] permises
+} par la politique. N’envoyez rien avant d’en avoir trouvé la cause.
 plan-undecided = Rien n’a pu être décidé pour { $count }~{ $count ->
     [one] client
    *[other] clients
@@ -194,8 +200,6 @@ plan-aside-nobody = personne n’a le rôle ou la langue
 plan-head-undecided = Clients sans décision
 plan-head-notices = À savoir
 plan-head-withheld = Retenu, et pourquoi
-plan-head-withheld-summary = Par motif
-plan-head-withheld-list = Ligne par ligne
 plan-not-shown = { $count }~{ $count ->
     [one] ligne n’est pas montrée
    *[other] lignes ne sont pas montrées
@@ -222,18 +226,13 @@ column-until = Jusqu’au
 column-notice = Ce qu’il faut savoir
 
 days-late = { $days }~j
-invoices-oldest = { $count }~{ $count ->
+invoices = { $count }~{ $count ->
     [one] facture
    *[other] factures
-}, { $days }~{ $days ->
-    [one] jour
-   *[other] jours
-} de retard
-invoices-not-due = { $count }~{ $count ->
-    [one] facture
-   *[other] factures
-} à échoir
-mentioned = dont { $count } pour mémoire
+}
+invoices-late = { $days }~j de retard
+invoices-not-due = à échoir
+mentioned = { $count } pour mémoire
 part = { $part }/{ $parts }
 time-of = { $time }/{ $times }
 person-unknown = aucun contact connu

@@ -66,8 +66,8 @@ fn figures(view: &PlanView<'_>, words: &Words) -> Vec<KeyValue> {
         (words.say("plan-key-contacts"), count(counts.contacts, words).detail(notices)),
     ];
     for (key, number, tone) in [
-        ("plan-key-approvals", counts.approvals, Tone::Plain),
-        ("plan-key-tasks", counts.tasks, Tone::Plain),
+        ("plan-key-approvals", counts.approvals, Tone::Strong),
+        ("plan-key-tasks", counts.tasks, Tone::Strong),
         ("plan-key-carried", counts.carried, Tone::Warning),
         ("plan-key-nobody", counts.nobody, Tone::Warning),
     ] {

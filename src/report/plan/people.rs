@@ -1,10 +1,10 @@
 //! Who does what: contacts person by person, then approvals, tasks, and what nobody can do today.
 
+use crate::domain::action::Channel;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
 use crate::engine::decision::ContactProposed;
 use crate::engine::decision::Decision;
-use crate::engine::decision::Line;
 use crate::engine::plan::Assigned;
 use crate::engine::plan::Assignment;
 use crate::engine::plan::Load;
@@ -14,7 +14,6 @@ use crate::report::plan::client_cell;
 use crate::report::plan::limit::Limit;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Column;
-use crate::report::sheet::Row;
 use crate::report::sheet::Sheet;
 use crate::report::sheet::Table;
 use crate::report::sheet::Tone;
@@ -102,29 +101,31 @@ fn actions(words: &Words, count: usize) -> String {
 
 fn table(view: &PlanView<'_>, words: &Words, limit: &mut Limit, work: &Work<'_>, who: bool) -> Table {
     let mut columns = vec![
-        Column::figures(words.say("column-rank")),
         Column::words(words.say("column-client")),
         Column::words(words.say("column-what")),
         Column::figures(words.say("column-claim")),
         Column::words(words.say("column-why")),
     ];
-    columns.push(match who {
-        true => Column::words(words.say("column-who")),
-        false => Column::figures(words.say("column-minutes")),
-    });
+    // A person's own list is numbered in the order of work; the others say who.
+    if who {
+        columns.push(Column::words(words.say("column-who")));
+    } else {
+        columns.insert(0, Column::figures(words.say("column-rank")));
+        columns.push(Column::figures(words.say("column-minutes")));
+    }
     let rows = work.iter().enumerate().map(|(position, (assigned, decision, action))| {
-        let last = match who {
-            true => who_cell(view, words, assigned, action),
-            false => Cell::plain(number::duration(action.minutes, words.language)),
-        };
-        let mut row: Row = vec![Cell::plain((position + 1).to_string())];
-        row.extend([
+        let mut row = vec![
             client_cell(view, decision),
             what_cell(words, action),
             claim_cell(words, action),
             why_cell(words, action),
-            last,
-        ]);
+        ];
+        if who {
+            row.push(who_cell(view, words, assigned, action));
+        } else {
+            row.insert(0, Cell::plain((position + 1).to_string()));
+            row.push(Cell::plain(number::duration(action.minutes, words.language)));
+        }
         row
     });
     Table { columns, rows: limit.take(rows), footer: Vec::new() }
@@ -156,7 +157,7 @@ fn contact_cell(words: &Words, contact: &ContactProposed) -> Cell {
     Cell::strong(text).detail(details.join("\n"))
 }
 
-/// Who to reach, and where: the number for a call, the address for an e-mail, both where either may do.
+/// Who to reach, and where: the number for a call, the address for an e-mail.
 fn person_words(words: &Words, contact: &ContactProposed) -> String {
     let role = words.role(&contact.to);
     let Some(person) = &contact.person else {
@@ -166,13 +167,12 @@ fn person_words(words: &Words, contact: &ContactProposed) -> String {
         "" => role,
         name => format!("{name} ({role})"),
     };
-    use crate::domain::action::Channel;
-    let ways: &[&str] = match contact.channel {
-        Channel::Call | Channel::Sms => &[&person.phone],
-        Channel::Email => &[&person.email],
-        _ => &[],
+    let way = match contact.channel {
+        Channel::Call | Channel::Sms => person.phone.as_str(),
+        Channel::Email => person.email.as_str(),
+        _ => "",
     };
-    for way in ways.iter().filter(|way| !way.is_empty()) {
+    if !way.is_empty() {
         said.push_str(", ");
         said.push_str(&way.replace(' ', "\u{a0}"));
     }
@@ -184,23 +184,17 @@ fn claim_cell(words: &Words, action: &Action) -> Cell {
     if lines().next().is_none() {
         return Cell::default();
     }
-    let mut detail = invoices_words(words, lines().count(), lines().map(days).max().unwrap_or(0));
+    let count = words.with("invoices", [("count", lines().count().into())]);
+    let late = match lines().map(|line| line.days_past_due).max().unwrap_or(0) {
+        0 => words.say("invoices-not-due"),
+        days => words.with("invoices-late", [("days", days.into())]),
+    };
+    let mut detail = format!("{count}\n{late}");
     if !action.mentioned.is_empty() {
         let mentioned = words.with("mentioned", [("count", action.mentioned.len().into())]);
         detail = format!("{detail}\n{mentioned}");
     }
     Cell::strong(number::totals_in_lines(&action.totals, words.language)).detail(detail)
-}
-
-fn days(line: &Line) -> i64 {
-    line.days_past_due
-}
-
-fn invoices_words(words: &Words, count: usize, oldest: i64) -> String {
-    match oldest {
-        0 => words.with("invoices-not-due", [("count", count.into())]),
-        _ => words.with("invoices-oldest", [("count", count.into()), ("days", oldest.into())]),
-    }
 }
 
 fn why_cell(words: &Words, action: &Action) -> Cell {

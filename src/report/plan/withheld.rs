@@ -1,6 +1,5 @@
 //! What is not done today and why: undecided clients, notices, and every item withheld.
 
-use crate::domain::amount::Money;
 use crate::domain::amount::Totals;
 use crate::engine::decision::Decision;
 use crate::engine::decision::Line;
@@ -33,13 +32,43 @@ pub fn add(view: &PlanView<'_>, words: &Words, limit: &mut Limit, sheet: &mut Sh
         .map(|(decision, notice)| vec![client_cell(view, decision), Cell::plain(words.notice(notice))])
         .collect();
     add_pairs(sheet, words, limit, ["plan-head-notices", "column-notice"], notices);
-    if !view.plan.summary.withheld.is_empty() {
-        sheet.heading(2, words.say("plan-head-withheld"), String::new());
-        sheet.heading(3, words.say("plan-head-withheld-summary"), String::new());
-        sheet.table(summary(view, words));
-        sheet.heading(3, words.say("plan-head-withheld-list"), String::new());
-        sheet.table(list(view, words, limit));
+    if view.plan.summary.withheld.is_empty() {
+        return;
     }
+    let gates = gates(view);
+    sheet.heading(2, words.say("plan-head-withheld"), String::new());
+    sheet.table(summary(&gates, words));
+    for gate in &gates {
+        let count = number::count(i64::from(gate.count), words.language);
+        sheet.heading(3, words.say(&format!("gate-{}", gate.word)), count);
+        sheet.table(list(view, gate, words, limit));
+    }
+}
+
+/// What one gate holds back.
+struct Held<'a> {
+    word: &'a str,
+    count: u32,
+    totals: &'a Totals,
+    lines: Vec<(&'a Decision, &'a Withheld)>,
+}
+
+/// Returns the gates, the one that holds most first; within a gate, lines are in the order of client ids.
+fn gates<'a>(view: &PlanView<'a>) -> Vec<Held<'a>> {
+    let summary = view.plan.summary.withheld.iter();
+    let mut gates: Vec<Held<'a>> = summary
+        .map(|(word, count, totals)| Held { word, count: *count, totals, lines: Vec::new() })
+        .collect();
+    for decision in &view.plan.decisions {
+        for withheld in &decision.withheld {
+            let word = withheld.gate.word();
+            if let Some(gate) = gates.iter_mut().find(|gate| gate.word == word) {
+                gate.lines.push((decision, withheld));
+            }
+        }
+    }
+    gates.sort_by_key(|gate| std::cmp::Reverse(gate.count));
+    gates
 }
 
 fn add_pairs(sheet: &mut Sheet, words: &Words, limit: &mut Limit, keys: [&str; 2], rows: Vec<Row>) {
@@ -50,9 +79,7 @@ fn add_pairs(sheet: &mut Sheet, words: &Words, limit: &mut Limit, keys: [&str; 2
     }
 }
 
-fn summary(view: &PlanView<'_>, words: &Words) -> Table {
-    let mut all = Totals::default();
-    let mut items = 0;
+fn summary(gates: &[Held<'_>], words: &Words) -> Table {
     let row = |label: String, count: u32, totals: &Totals| {
         vec![
             Cell::plain(label),
@@ -60,12 +87,12 @@ fn summary(view: &PlanView<'_>, words: &Words) -> Table {
             Cell::plain(number::totals_in_lines(totals, words.language)),
         ]
     };
-    let mut rows = Vec::new();
-    for (gate, count, totals) in &view.plan.summary.withheld {
-        rows.push(row(words.say(&format!("gate-{gate}")), *count, totals));
-        items += count;
-        totals.iter().for_each(|total: Money| all.add(total));
-    }
+    let rows = gates
+        .iter()
+        .map(|gate| row(words.say(&format!("gate-{}", gate.word)), gate.count, gate.totals))
+        .collect();
+    let items = gates.iter().map(|gate| gate.count).sum();
+    let all: Totals = gates.iter().flat_map(|gate| gate.totals.iter()).collect();
     let columns = vec![
         Column::words(words.say("column-gate")),
         Column::figures(words.say("column-invoices")),
@@ -74,15 +101,7 @@ fn summary(view: &PlanView<'_>, words: &Words) -> Table {
     Table { columns, rows, footer: row(words.say("total"), items, &all) }
 }
 
-fn list(view: &PlanView<'_>, words: &Words, limit: &mut Limit) -> Table {
-    let mut lines: Vec<(&Decision, &Withheld)> = view
-        .plan
-        .decisions
-        .iter()
-        .flat_map(|decision| decision.withheld.iter().map(move |withheld| (decision, withheld)))
-        .collect();
-    // Stable: within a gate, the order of client ids and of their items.
-    lines.sort_by_key(|(_, withheld)| withheld.gate.word());
+fn list(view: &PlanView<'_>, gate: &Held<'_>, words: &Words, limit: &mut Limit) -> Table {
     let columns = vec![
         Column::words(words.say("column-client")),
         Column::words(words.say("column-invoice")),
@@ -90,7 +109,7 @@ fn list(view: &PlanView<'_>, words: &Words, limit: &mut Limit) -> Table {
         Column::words(words.say("column-why")),
         Column::mark(words.say("column-until")),
     ];
-    let rows = lines.into_iter().map(|(decision, withheld)| {
+    let rows = gate.lines.iter().map(|(decision, withheld)| {
         let until = withheld.until.map(|day| words.short_date(day)).unwrap_or_default();
         vec![
             client_cell(view, decision),
