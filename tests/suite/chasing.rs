@@ -3,12 +3,12 @@
 //! One policy, one or two invoices, and the days that follow; every contact proposed is carried out.
 
 use chrono::NaiveDate;
-use relance::domain::client::ClientKey;
-use relance::domain::event::EventKind;
-use relance::domain::event::Instalment;
 use relance::domain::amount::Amount;
 use relance::domain::amount::Currency;
 use relance::domain::amount::Money;
+use relance::domain::client::ClientKey;
+use relance::domain::event::EventKind;
+use relance::domain::event::Instalment;
 use relance::domain::ledger::Records;
 use relance::engine::context::Context;
 use relance::engine::day::decide_client;
@@ -60,7 +60,8 @@ fn short(decision: &Decision) -> String {
             ActionKind::Task { task, .. } => task.to_string(),
         };
         let items: Vec<&str> = action.items.iter().map(|line| line.invoice.as_str()).collect();
-        let mentioned = action.mentioned.iter().map(|line| format!(" ({})", line.invoice)).collect::<String>();
+        let mentioned =
+            action.mentioned.iter().map(|line| format!(" ({})", line.invoice)).collect::<String>();
         format!("{what}: {}{mentioned}", items.join(" "))
     });
     let withheld = decision.withheld.iter().map(|held| {
@@ -295,7 +296,8 @@ fn patience_brings_the_formal_notice_whatever_was_promised() {
 fn a_plan_is_judged_instalment_by_instalment() {
     let mut book = book(&[("F1", "2026-09-01", 90_000)]);
     let money = Money { currency: Currency::EUR, amount: Amount(30_000) };
-    let instalments = ["2026-09-10", "2026-09-20", "2026-09-30"].map(|date| Instalment { date: day(date), amount: money });
+    let instalments =
+        ["2026-09-10", "2026-09-20", "2026-09-30"].map(|date| Instalment { date: day(date), amount: money });
     let kind = EventKind::PlanAgreed {
         items: vec!["F1".into()],
         instalments: instalments.to_vec(),
@@ -345,10 +347,7 @@ fn exposure_holds_supply_and_releases_it() {
     let policy = chase("tolerance: { exposure: 1000 }\n", STEPS);
     book.payments.push(payment(0, "F1", day("2026-09-04"), 60_000));
     let told = follow(&policy, &mut book, "2026-09-02", "2026-09-04");
-    assert_eq!(
-        told,
-        ["2026-09-02 call by call: F1 | credit_hold: F1", "2026-09-04 release_credit_hold: F1"]
-    );
+    assert_eq!(told, ["2026-09-02 call by call: F1 | credit_hold: F1", "2026-09-04 release_credit_hold: F1"]);
 }
 
 #[test]
@@ -361,7 +360,10 @@ fn an_old_debt_enters_where_the_playbook_says() {
 
 #[test]
 fn approval_is_asked_then_given_then_refused() {
-    let approved = STEPS.replace("template: letter }\n  - { step: court", "template: letter, approval: director }\n  - { step: court");
+    let approved = STEPS.replace(
+        "template: letter }\n  - { step: court",
+        "template: letter, approval: director }\n  - { step: court",
+    );
     let policy = chase("enter: { after: 20 days, at: notice }\n", &approved);
     let mut book = book(&[("F1", "2026-09-01", 100_000)]);
     assert_eq!(short(&decide(&policy, &book, day("2026-09-21"))), "approve notice: F1");
