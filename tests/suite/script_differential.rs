@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use relance::diagnostic::Source;
 use relance::diagnostic::Span;
 use relance::facts::catalogue::Fact;
-use relance::facts::catalogue::Schema;
+use relance::facts::schema::Schema;
 use relance::facts::catalogue::Scope;
 use relance::facts::value::FactType;
 use relance::facts::value::Facts;
