@@ -1,3 +1,66 @@
 //! The command line: one file per command.
+//!
+//! A command reads, calls the library, renders and picks an exit code. Data goes to stdout, everything else to stderr.
 
-pub mod check;
+mod check;
+mod import;
+mod output;
+mod sample;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::Subcommand;
+
+/// Who to contact about unpaid invoices today, how, and why
+#[derive(Debug, Parser)]
+#[command(name = "relance", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Import(import::Import),
+    Sample(sample::Sample),
+}
+
+/// How a command ended. A wrong command line, which clap reports, ends with 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: done.
+    Done,
+    /// 1: the machine failed: a file that cannot be read or written.
+    Failed,
+    /// 2: the command line makes no sense.
+    Usage,
+    /// 3: the policy or the input has errors.
+    Errors,
+    /// 4: a policy's own tests failed.
+    TestsFailed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Failed => 1,
+            Exit::Usage => 2,
+            Exit::Errors => 3,
+            Exit::TestsFailed => 4,
+        })
+    }
+}
+
+/// Runs the command named on the command line.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let exit = match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Sample(args) => sample::run(&args),
+    };
+    exit.into()
+}

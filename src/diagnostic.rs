@@ -13,14 +13,21 @@ use std::sync::Arc;
 pub struct Source {
     /// Shown in messages, for example `policies/pme/policy.yaml`.
     pub name: String,
-    /// The whole text, decoded to UTF-8.
+    /// The whole text, decoded to UTF-8; or, of a file too large to keep, the lines worth showing.
     pub text: String,
+    /// The number of the text's first line in its file: 1 for a whole text.
+    pub first_line: usize,
 }
 
 impl Source {
-    /// Makes a shared source.
+    /// Makes a shared source of a whole text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Self::excerpt(name, text, 1)
+    }
+
+    /// Makes a shared source of a few lines of a larger text, the first of which has this number.
+    pub fn excerpt(name: impl Into<String>, text: impl Into<String>, first_line: usize) -> Arc<Self> {
+        Arc::new(Self { name: name.into(), text: text.into(), first_line })
     }
 
     /// Returns the line and column (both from 1, columns in characters) of a byte offset.
@@ -28,7 +35,7 @@ impl Source {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        (before.matches('\n').count() + self.first_line, before[line_start..].chars().count() + 1)
     }
 }
 
@@ -108,9 +115,12 @@ impl Diagnostic {
         self
     }
 
-    /// Returns the file and the byte where the finding starts, the key by which findings are listed.
-    pub fn place(&self) -> (&str, usize) {
-        self.labels.first().map_or(("", 0), |label| (label.source.name.as_str(), label.span.start))
+    /// Returns the file, line and column where the finding starts, the key by which findings are listed.
+    pub fn place(&self) -> (&str, usize, usize) {
+        self.labels.first().map_or(("", 0, 0), |label| {
+            let (line, column) = label.source.line_column(label.span.start);
+            (label.source.name.as_str(), line, column)
+        })
     }
 }
 

@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod client;
 pub mod company;
 pub mod dispute;
+pub mod evidence;
 pub mod history;
 pub mod invoice;
 pub mod payment_plan;

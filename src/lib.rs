@@ -12,8 +12,12 @@
 pub mod cli;
 pub mod diagnostic;
 pub mod domain;
+pub mod engine;
 pub mod facts;
+pub mod import;
 pub mod io;
 pub mod law;
 pub mod policy;
+pub mod report;
+pub mod sample;
 pub mod script;

@@ -1,2 +1,7 @@
 //! The relance command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    relance::cli::main()
+}

@@ -34,7 +34,10 @@ pub fn render(diagnostic: &Diagnostic, decor: Decor) -> String {
             annotation = annotation.label(&label.text);
         }
         group = group.element(
-            Snippet::source(&label.source.text).line_start(1).path(&label.source.name).annotation(annotation),
+            Snippet::source(&label.source.text)
+                .line_start(label.source.first_line)
+                .path(&label.source.name)
+                .annotation(annotation),
         );
     }
     if let Some(help) = &diagnostic.help {

@@ -156,6 +156,37 @@ pub enum EventKind {
     Note,
 }
 
+impl EventKind {
+    /// Returns the items it is about; empty for every open item of the client, and for what is about no item.
+    pub fn items(&self) -> &[CompactString] {
+        match self {
+            Self::Contact(contact) => &contact.items,
+            Self::Done { items, .. }
+            | Self::Promise { items, .. }
+            | Self::DisputeOpened { items, .. }
+            | Self::DisputeResolved { items }
+            | Self::Hold { items, .. }
+            | Self::HoldLifted { items }
+            | Self::PlanAgreed { items, .. }
+            | Self::Approved { items, .. }
+            | Self::Refused { items, .. }
+            | Self::Validated { items }
+            | Self::InvoiceSent { items, .. }
+            | Self::HandedOver { items, .. } => items,
+            Self::Insolvency { .. } | Self::Cancelled { .. } | Self::Note => &[],
+        }
+    }
+
+    /// Returns every item it names, also those a contact only mentioned.
+    pub fn items_spoken_of(&self) -> impl Iterator<Item = &CompactString> {
+        let mentioned = match self {
+            Self::Contact(contact) => contact.mentioned.as_slice(),
+            _ => &[],
+        };
+        self.items().iter().chain(mentioned)
+    }
+}
+
 /// Items an event speaks of.
 pub type Items = Vec<CompactString>;
 

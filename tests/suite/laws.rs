@@ -39,9 +39,7 @@ fn decide_all(policy: &Policy, ledger: &Ledger, today: NaiveDate) -> Vec<Decisio
 
 /// Actions by which the client hears from us.
 fn contacts(decision: &Decision) -> impl Iterator<Item = &Action> {
-    let reaches = |action: &&Action| {
-        matches!(&action.kind, ActionKind::Contact(contact) if contact.channel.reaches_client())
-    };
+    let reaches = |action: &&Action| matches!(&action.kind, ActionKind::Contact(contact) if contact.channel.reaches_client());
     decision.actions.iter().filter(reaches)
 }
 
@@ -250,7 +248,8 @@ fn is_contact_event(event: &relance::domain::event::Event) -> bool {
 
 fn stage_of(policy: &Policy, line: &Line) -> Stage {
     let step = line.step.as_deref().expect("a settled item has its step");
-    let known = policy.playbooks.iter().find_map(|playbook| playbook.step(step).map(|at| playbook.steps[at].stage));
+    let known =
+        policy.playbooks.iter().find_map(|playbook| playbook.step(step).map(|at| playbook.steps[at].stage));
     known.expect("the step is of the policy")
 }
 
@@ -274,6 +273,7 @@ fn totals_keep_currencies_apart() {
     let usd = "USD".parse().expect("a currency");
     let euro = relance::domain::amount::Currency::EUR;
     let amount = relance::domain::amount::Amount(100);
-    let totals: Totals = [Money { currency: euro, amount }, Money { currency: usd, amount }].into_iter().collect();
+    let totals: Totals =
+        [Money { currency: euro, amount }, Money { currency: usd, amount }].into_iter().collect();
     assert_eq!((totals.of(euro), totals.of(usd)), (amount, amount));
 }

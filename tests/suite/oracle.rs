@@ -113,7 +113,8 @@ fn agrees_with_the_oracle_on_every_row() {
         for row in asked {
             let level = level(&policy, &book, &cases, &row[1], today);
             if level != row[2] {
-                differences.push(format!("day {} {}: level `{level}`, oracle `{}`", &row[0], &row[1], &row[2]));
+                differences
+                    .push(format!("day {} {}: level `{level}`, oracle `{}`", &row[0], &row[1], &row[2]));
             }
         }
     }

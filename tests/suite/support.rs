@@ -45,8 +45,7 @@ pub fn shipped_policy(name: &str) -> Policy {
 
 fn policy_of(sources: &[Arc<Source>]) -> Policy {
     let loaded = load(sources, Schema::of_catalogue(facts()));
-    let findings: Vec<String> =
-        loaded.findings.iter().map(|finding| render(finding, Decor::Plain)).collect();
+    let findings: Vec<String> = loaded.findings.iter().map(|finding| render(finding, Decor::Plain)).collect();
     loaded.policy.unwrap_or_else(|| panic!("{}", findings.join("\n\n")))
 }
 

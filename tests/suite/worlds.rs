@@ -84,7 +84,15 @@ struct EventSeed {
 
 fn any_event() -> impl Strategy<Value = EventSeed> {
     (0_u16..120, 0_u8..14, any::<u8>(), any::<bool>(), 0_u16..30, 1_u8..=100, 0_u8..6).prop_map(
-        |(date, kind, item, whole, days, share, step)| EventSeed { date, kind, item, whole, days, share, step },
+        |(date, kind, item, whole, days, share, step)| EventSeed {
+            date,
+            kind,
+            item,
+            whole,
+            days,
+            share,
+            step,
+        },
     )
 }
 
@@ -223,7 +231,10 @@ impl PolicyTexts {
             ("laws/rates.csv", "currency,from,rate,source\nUSD,2025-01-01,0.9,example\n"),
             ("laws/scenarios/talk.yaml", "scenario: talk\npurpose: ask for a date\nopening: Good morning.\n"),
             ("laws/templates/letter.txt", "Subject: Reminder\n\nPlease pay {{ total }}.\n"),
-            ("laws/scripts/wait.rhai", "fn patient(invoice) { if invoice.open_amount < 100 { wait(3, \"small\") } else { act() } }\n"),
+            (
+                "laws/scripts/wait.rhai",
+                "fn patient(invoice) { if invoice.open_amount < 100 { wait(3, \"small\") } else { act() } }\n",
+            ),
         ])
     }
 }

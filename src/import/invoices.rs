@@ -1,0 +1,293 @@
+//! Invoices, their parts and credit notes; with them their clients, settlements and disputes.
+
+use chrono::Days;
+use chrono::NaiveDate;
+use compact_str::CompactString;
+use compact_str::format_compact;
+
+use crate::domain::amount::Amount;
+use crate::domain::amount::Money;
+use crate::domain::client::ClientKey;
+use crate::domain::event::Event;
+use crate::domain::event::EventKind;
+use crate::domain::invoice::Invoice;
+use crate::domain::invoice::InvoiceKind;
+use crate::domain::invoice::Sent;
+use crate::domain::payment::Payment;
+use crate::import::book::Book;
+use crate::import::book::Taken;
+use crate::import::clients;
+use crate::import::clients::Glimpse;
+use crate::import::mapping::Negative;
+use crate::import::mapping::Target;
+use crate::import::payments;
+use crate::import::reject::Place;
+use crate::import::reject::Reason;
+use crate::import::row::MappedRow;
+use crate::import::row::Problem;
+use crate::import::summary::Note;
+
+/// The reason coded for a dispute of which the source tells nothing but that there was one.
+const UNSPECIFIED: &str = "unspecified";
+
+/// Everything one row tells.
+struct Told {
+    invoice: Invoice,
+    client: Glimpse,
+    settled_on: Option<NaiveDate>,
+    dispute: Option<Dispute>,
+}
+
+/// A dispute, with the day it began where the source tells it.
+struct Dispute {
+    began: Option<NaiveDate>,
+}
+
+/// Reads one row of a source of invoices.
+pub(super) fn take(book: &mut Book, row: MappedRow<'_, '_>, place: &Place) -> Result<Taken, Problem> {
+    let mut told = told(book, row)?;
+    let negative = told.invoice.amount < Amount::ZERO;
+    if negative && told.invoice.kind == InvoiceKind::Invoice {
+        match row.bound.mapping.negative_amounts {
+            Negative::Reject => {
+                let amount =
+                    Money { currency: told.invoice.currency, amount: told.invoice.amount }.to_string();
+                return Err(row.problem(Target::Amount, &amount, Reason::Negative));
+            }
+            Negative::CreditNote => told.invoice.kind = InvoiceKind::CreditNote,
+            Negative::Payment => return take_payment(book, row, told, place),
+        }
+    }
+    told.invoice.amount = Amount(told.invoice.amount.0.abs());
+    if let Some(reason) = seen(book, row, &told) {
+        if row.bound.mapping.ignore_repeats && matches!(reason, Reason::Repeated { .. }) {
+            return Ok(Taken::Ignored);
+        }
+        return Err(row.problem(Target::Invoice, &told.invoice.id, reason));
+    }
+    add(book, row, told, place);
+    Ok(Taken::Accepted)
+}
+
+fn told(book: &Book, row: MappedRow<'_, '_>) -> Result<Told, Problem> {
+    let id = row.required(Target::Invoice)?;
+    let client = clients::glimpse(row)?;
+    let (issued, due) = dates(row)?;
+    let (amount, currency) = row.money()?;
+    let invoice = Invoice {
+        client: book.clients.find(&client.id).unwrap_or(ClientKey(u32::MAX)),
+        id,
+        kind: kind(row)?,
+        issued,
+        due,
+        amount,
+        currency,
+        order_ref: row.text(Target::OrderRef)?,
+        sent: sent(row)?,
+        sent_to: row.text(Target::SentTo)?,
+        credits: row.text(Target::Credits)?,
+        attributes: row.attributes(&book.slots)?,
+    };
+    let dispute = dispute(row)?;
+    Ok(Told { invoice, client, settled_on: row.date(Target::SettledOn)?, dispute })
+}
+
+/// Issue and due date; where the source gives one only, the mapping's default terms lie between them.
+fn dates(row: MappedRow<'_, '_>) -> Result<(NaiveDate, NaiveDate), Problem> {
+    let terms = row.bound.mapping.default_terms.map(|days| Days::new(u64::from(days)));
+    match (row.date(Target::Issued)?, row.date(Target::Due)?, terms) {
+        (Some(issued), Some(due), _) => Ok((issued, due)),
+        (None, Some(due), Some(terms)) => Ok((due - terms, due)),
+        (Some(issued), None, Some(terms)) => Ok((issued, issued + terms)),
+        (None, _, _) => Err(row.problem(Target::Issued, "", Reason::Blank)),
+        (Some(_), None, None) => Err(row.problem(Target::Due, "", Reason::Blank)),
+    }
+}
+
+fn kind(row: MappedRow<'_, '_>) -> Result<InvoiceKind, Problem> {
+    let text = row.text(Target::Kind)?;
+    match text.as_str() {
+        "" | "invoice" => Ok(InvoiceKind::Invoice),
+        "credit_note" => Ok(InvoiceKind::CreditNote),
+        _ => Err(row.problem(Target::Kind, &text, Reason::Word { expected: "`invoice`, `credit_note`" })),
+    }
+}
+
+fn sent(row: MappedRow<'_, '_>) -> Result<Sent, Problem> {
+    if !row.bound.gives(Target::Sent) {
+        return Ok(Sent::Unknown);
+    }
+    Ok(row.date(Target::Sent)?.map_or(Sent::Never, Sent::On))
+}
+
+fn dispute(row: MappedRow<'_, '_>) -> Result<Option<Dispute>, Problem> {
+    let began = row.date(Target::DisputedOn)?;
+    let text = row.text(Target::Disputed)?;
+    let disputed = match text.to_lowercase().as_str() {
+        "yes" | "y" | "true" | "1" | "x" | "oui" | "o" | "vrai" => true,
+        "no" | "n" | "false" | "0" | "non" | "faux" => false,
+        // A source that gives the day only says by it that there was a dispute.
+        "" => began.is_some() && !row.bound.gives(Target::Disputed),
+        _ => return Err(row.problem(Target::Disputed, &text, Reason::Word { expected: "`yes`, `no`" })),
+    };
+    Ok(disputed.then_some(Dispute { began }))
+}
+
+/// Compares with the rows of the same number.
+fn seen(book: &Book, row: MappedRow<'_, '_>, told: &Told) -> Option<Reason> {
+    let new = &told.invoice;
+    let mut other_due = None;
+    for (earlier, of) in book.invoices.of(&new.id) {
+        let of = of.clone();
+        if (earlier.client, earlier.kind, earlier.currency) != (new.client, new.kind, new.currency) {
+            return Some(Reason::OtherInvoice { of });
+        }
+        if earlier.due == new.due {
+            return Some(if same(earlier, new) {
+                Reason::Repeated { of }
+            } else {
+                Reason::SameNumber { of }
+            });
+        }
+        // Rows come latest first, and the first of all is the one to name.
+        other_due = Some(of);
+    }
+    other_due.filter(|_| !row.bound.mapping.parts).map(|of| Reason::OtherDue { of })
+}
+
+/// The same but for further columns, which tell nothing about the claim.
+fn same(one: &Invoice, other: &Invoice) -> bool {
+    let claim = |invoice: &Invoice| Invoice { attributes: Box::default(), ..invoice.clone() };
+    claim(one) == claim(other)
+}
+
+fn add(book: &mut Book, row: MappedRow<'_, '_>, told: Told, place: &Place) {
+    let Told { mut invoice, client, settled_on, dispute } = told;
+    invoice.client = clients::meet(book, client, row.bound.mapping.client_name);
+    if invoice.due < invoice.issued {
+        book.note(Note::DueBeforeIssue);
+    }
+    let money = Money { currency: invoice.currency, amount: invoice.amount };
+    if invoice.kind == InvoiceKind::CreditNote {
+        count_total(book, InvoiceKind::CreditNote, money);
+        let number = invoice.id.clone();
+        book.invoices.add(&number, invoice, place);
+        return;
+    }
+    count_total(book, InvoiceKind::Invoice, money);
+    if let Some(day) = settled_on {
+        payments::add(book, settlement(&invoice, day, row.bound.mapping.parts), place);
+    }
+    if let Some(dispute) = dispute {
+        add_dispute(book, &invoice, &dispute, settled_on, row.bound.mapping.parts);
+    }
+    let number = invoice.id.clone();
+    book.invoices.add(&number, invoice, place);
+}
+
+fn count_total(book: &mut Book, kind: InvoiceKind, money: Money) {
+    if !book.existing {
+        match kind {
+            InvoiceKind::Invoice => book.invoiced.add(money),
+            InvoiceKind::CreditNote => book.credited.add(money),
+        }
+    }
+}
+
+fn settlement(invoice: &Invoice, day: NaiveDate, parts: bool) -> Payment {
+    Payment {
+        id: format_compact!("settled-{}", item(invoice, parts)),
+        date: day,
+        client: invoice.client,
+        invoice: invoice.id.clone(),
+        amount: invoice.amount,
+        currency: invoice.currency,
+        means: CompactString::default(),
+    }
+}
+
+/// A source of payments hidden among invoices: the row is money received on its issue date, matched to nothing.
+fn take_payment(
+    book: &mut Book,
+    row: MappedRow<'_, '_>,
+    told: Told,
+    place: &Place,
+) -> Result<Taken, Problem> {
+    let client = clients::meet(book, told.client, row.bound.mapping.client_name);
+    let payment = Payment {
+        id: told.invoice.id,
+        date: told.invoice.issued,
+        client,
+        invoice: CompactString::default(),
+        amount: Amount(-told.invoice.amount.0),
+        currency: told.invoice.currency,
+        means: CompactString::default(),
+    };
+    let taken = payments::record(book, row, payment, place)?;
+    book.note(Note::NegativeAsPayment);
+    Ok(taken)
+}
+
+/// Writes the dispute into the journal, without foresight.
+///
+/// A flag tells that there was a dispute, not when. Most come to light with the first call about a late invoice, so
+/// the day after the due date is taken: earlier would excuse an invoice nobody had contested yet. An invoice settled by
+/// then gets no event, since the dispute ended before it could have mattered; one settled later has its dispute
+/// resolved that day.
+fn add_dispute(
+    book: &mut Book,
+    invoice: &Invoice,
+    dispute: &Dispute,
+    settled_on: Option<NaiveDate>,
+    parts: bool,
+) {
+    let opened = dispute.began.unwrap_or(invoice.due + Days::new(1));
+    if dispute.began.is_none() {
+        if settled_on.is_some_and(|settled| settled <= opened) {
+            return book.note(Note::DisputeOverBeforeDue);
+        }
+        book.note(Note::DisputeDayAssumed);
+    }
+    let items = vec![item(invoice, parts)];
+    let note = match dispute.began {
+        Some(_) => "",
+        None => "the source tells that there was a dispute, not when: taken as the day after the due date",
+    };
+    let kind = EventKind::DisputeOpened {
+        items: items.clone(),
+        amount: None,
+        reason: UNSPECIFIED.into(),
+        resolver: CompactString::default(),
+        answer_by: None,
+    };
+    book.events.push(event(invoice.client, opened, note, kind));
+    if let Some(settled) = settled_on {
+        let note = "settled that day";
+        book.events.push(event(
+            invoice.client,
+            settled.max(opened),
+            note,
+            EventKind::DisputeResolved { items },
+        ));
+    }
+}
+
+fn event(client: ClientKey, date: NaiveDate, note: &str, kind: EventKind) -> Event {
+    Event {
+        id: CompactString::default(),
+        date,
+        line: 0,
+        client,
+        by: "import".into(),
+        note: note.into(),
+        kind,
+    }
+}
+
+/// Names an invoice, or one part of it by its due date.
+fn item(invoice: &Invoice, part: bool) -> CompactString {
+    match part {
+        true => format_compact!("{}@{}", invoice.id, invoice.due),
+        false => invoice.id.clone(),
+    }
+}

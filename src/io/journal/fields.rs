@@ -1,0 +1,363 @@
+//! One JSON object of the journal, its keys asked for one by one; what was never asked for is refused at the end.
+//!
+//! Values are kept as slices of the line, so that a finding points at the place and an amount is read from its digits.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use chrono::NaiveDate;
+use compact_str::CompactString;
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::MapAccess;
+use serde::de::Visitor;
+use serde_json::value::RawValue;
+
+use crate::diagnostic::Span;
+use crate::domain::amount::Currency;
+use crate::domain::amount::Money;
+use crate::domain::event::Items;
+use crate::io::findings::Finding;
+use crate::io::findings::Part;
+use crate::io::value;
+use crate::io::value::MoneyReader;
+use crate::io::value::ValueError;
+
+/// The keys and values of one object, and what was found wrong in it.
+pub struct Fields<'a> {
+    line: &'a str,
+    offset: u64,
+    /// The object's own text.
+    whole: Span,
+    entries: Vec<(Cow<'a, str>, &'a RawValue)>,
+    asked: Vec<&'static str>,
+    forgiving: bool,
+    findings: Vec<Finding>,
+}
+
+/// A JSON object in the order of its text, so that a key written twice is seen.
+struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+#[derive(Deserialize)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl<'a> Fields<'a> {
+    /// Reads a line, which must hold one object and nothing else.
+    pub fn of_line(line: &'a str, offset: u64) -> Result<Self, Finding> {
+        let entries: Entries<'a> = serde_json::from_str(line).map_err(|error| {
+            let column = error.column().saturating_sub(1).min(line.len());
+            let finding = Finding::error("journal::not_json", "the line is not a JSON object");
+            let finding = finding.at(offset, Part::Bytes(Span::new(column, column + 1)), reason(&error));
+            finding.help("an event is one line: {\"event\": …, \"date\": …, \"client\": …}")
+        })?;
+        Ok(Self::new(line, offset, Span::new(0, line.len()), entries))
+    }
+
+    fn new(line: &'a str, offset: u64, whole: Span, entries: Entries<'a>) -> Self {
+        let (asked, findings) = (Vec::with_capacity(16), Vec::new());
+        let mut fields = Self { line, offset, whole, entries: entries.0, asked, forgiving: false, findings };
+        fields.refuse_repeated_keys();
+        fields
+    }
+
+    /// Tells whether anything was found wrong.
+    pub fn has_findings(&self) -> bool {
+        !self.findings.is_empty()
+    }
+
+    /// Returns what was found wrong.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Returns a key's words; empty when the key is absent.
+    pub fn text(&mut self, key: &'static str) -> CompactString {
+        self.string(key).map(CompactString::from).unwrap_or_default()
+    }
+
+    /// Returns a key's words, which must be there and not be blank.
+    pub fn required_text(&mut self, key: &'static str) -> Option<CompactString> {
+        if self.raw(key).is_none() {
+            self.missing(key);
+            return None;
+        }
+        let text = self.string(key)?;
+        if text.trim().is_empty() {
+            self.report(key, Finding::error("journal::empty_value", format!("`{key}` is empty")));
+            return None;
+        }
+        Some(text.into())
+    }
+
+    /// Returns a key's day, which must be there.
+    pub fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
+        let text = self.required_text(key)?;
+        self.value(key, value::date(&text))
+    }
+
+    /// Returns a key's day, if the key is there. Nothing at all when it is no day.
+    pub fn optional_date(&mut self, key: &'static str) -> Option<Option<NaiveDate>> {
+        match self.raw(key) {
+            None => Some(None),
+            Some(_) => self.date(key).map(Some),
+        }
+    }
+
+    /// Returns a key's word as one of a closed list.
+    pub fn word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        all: &[T],
+        word: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
+        let text = self.required_text(key)?;
+        let found = all.iter().copied().find(|value| word(*value) == text);
+        if found.is_none() {
+            let words: Vec<&str> = all.iter().map(|value| word(*value)).collect();
+            let finding = Finding::error("journal::unknown_word", format!("unknown {key} `{text}`"));
+            self.report(key, finding.help_with_words(&text, &words));
+        }
+        found
+    }
+
+    /// Returns a key's word as one of a closed list, if the key is there. Nothing at all when it is another word.
+    pub fn optional_word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        all: &[T],
+        word: impl Fn(T) -> &'static str,
+    ) -> Option<Option<T>> {
+        match self.raw(key) {
+            None => Some(None),
+            Some(_) => self.word(key, all, word).map(Some),
+        }
+    }
+
+    /// Returns a list of items, which must be there but may be empty.
+    pub fn items(&mut self, key: &'static str) -> Option<Items> {
+        if self.raw(key).is_none() {
+            self.missing(key);
+            return None;
+        }
+        self.optional_items(key)
+    }
+
+    /// Returns a list of items; empty when the key is absent. Nothing at all when it is no list of words.
+    pub fn optional_items(&mut self, key: &'static str) -> Option<Items> {
+        let Some(raw) = self.raw(key) else {
+            return Some(Items::new());
+        };
+        match serde_json::from_str::<Vec<Text<'_>>>(raw.get()) {
+            Ok(items) if items.iter().all(|item| !item.0.trim().is_empty()) => {
+                Some(items.into_iter().map(|item| CompactString::from(item.0)).collect())
+            }
+            _ => {
+                self.wrong_type(key, "a list of items between quotes, such as [\"F-1\"]");
+                None
+            }
+        }
+    }
+
+    /// Returns an object whose keys and values are words; empty when the key is absent.
+    pub fn pairs(&mut self, key: &'static str) -> Option<Vec<(CompactString, CompactString)>> {
+        let Some(raw) = self.raw(key) else {
+            return Some(Vec::new());
+        };
+        let Ok(entries) = serde_json::from_str::<Entries<'a>>(raw.get()) else {
+            self.wrong_type(key, "an object, such as {\"F-1\": \"first-call\"}");
+            return None;
+        };
+        let pairs = entries.0.iter().map(|(key, raw)| {
+            let value = serde_json::from_str::<Text<'_>>(raw.get()).ok()?;
+            Some((CompactString::from(key.as_ref()), CompactString::from(value.0)))
+        });
+        let pairs: Option<Vec<_>> = pairs.collect();
+        if pairs.is_none() {
+            self.wrong_type(key, "an object of words, such as {\"F-1\": \"first-call\"}");
+        }
+        pairs
+    }
+
+    /// Returns a list of objects, which must be there, each read by `read`.
+    pub fn objects<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Fields<'a>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Some(raw) = self.raw(key) else {
+            self.missing(key);
+            return None;
+        };
+        let Ok(list) = serde_json::from_str::<Vec<&'a RawValue>>(raw.get()) else {
+            self.wrong_type(key, "a list of objects");
+            return None;
+        };
+        let mut values = Vec::with_capacity(list.len());
+        for raw in list {
+            let Ok(entries) = serde_json::from_str::<Entries<'a>>(raw.get()) else {
+                self.wrong_type(key, "a list of objects");
+                return None;
+            };
+            let mut object = Fields::new(self.line, self.offset, self.span_of(raw), entries);
+            let value = read(&mut object);
+            object.refuse_further_keys(key);
+            values.push(value.filter(|_| !object.has_findings()));
+            self.findings.append(&mut object.findings);
+        }
+        values.into_iter().collect()
+    }
+
+    /// Returns the currency of the event's amounts.
+    pub fn currency(&mut self, key: &'static str) -> Option<Currency> {
+        let text = self.required_text(key)?;
+        self.value(key, MoneyReader::default().currency(&text))
+    }
+
+    /// Returns a positive amount of a currency, which must be there.
+    pub fn amount(&mut self, key: &'static str, currency: Currency) -> Option<Money> {
+        let Some(raw) = self.raw(key) else {
+            self.missing(key);
+            return None;
+        };
+        let text = match raw.get() {
+            quoted if quoted.starts_with('"') => self.string(key)?,
+            digits => Cow::Borrowed(digits),
+        };
+        let mut reader = MoneyReader::default();
+        let read = reader.currency(currency.code()).and_then(|_| reader.amount(&text));
+        let amount = self.value(key, read)?;
+        if !amount.is_positive() {
+            let finding =
+                Finding::error("ledger::negative_amount", format!("the amount `{text}` is not positive"));
+            self.report(key, finding);
+            return None;
+        }
+        Some(Money { currency, amount })
+    }
+
+    /// Returns `amount` in `currency`, or nothing when there is no `amount`. Nothing at all when they cannot be read.
+    pub fn optional_money(&mut self) -> Option<Option<Money>> {
+        if self.raw("amount").is_none() {
+            self.raw("currency");
+            return Some(None);
+        }
+        let currency = self.currency("currency")?;
+        self.amount("amount", currency).map(Some)
+    }
+
+    /// Notes a finding about a key's value.
+    pub fn report(&mut self, key: &str, finding: Finding) {
+        let raw = self.entries.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
+        let span = raw.map_or(self.whole, |raw| self.span_of(raw));
+        self.findings.push(finding.at(self.offset, Part::Bytes(span), ""));
+    }
+
+    /// Notes every key that was not asked for, with the nearest that was.
+    pub fn refuse_further_keys(&mut self, name: &str) {
+        if self.forgiving {
+            return;
+        }
+        let further: Vec<(String, Span)> = self
+            .entries
+            .iter()
+            .filter(|(key, _)| !self.asked.contains(&key.as_ref()))
+            .map(|(key, raw)| (key.to_string(), self.key_span(raw)))
+            .collect();
+        for (key, span) in further {
+            let finding = Finding::error("journal::unknown_key", format!("`{name}` has no key `{key}`"));
+            let finding = finding.help_with_words(&key, &self.asked);
+            self.findings.push(finding.at(self.offset, Part::Bytes(span), ""));
+        }
+    }
+
+    /// Lets every key pass, when it is not known which are allowed.
+    pub fn forgive_keys(&mut self) {
+        self.forgiving = true;
+    }
+
+    fn refuse_repeated_keys(&mut self) {
+        for (index, (key, raw)) in self.entries.iter().enumerate() {
+            if self.entries[..index].iter().any(|(earlier, _)| earlier == key) {
+                let finding =
+                    Finding::error("journal::duplicate_key", format!("the key `{key}` stands twice"));
+                self.findings.push(finding.at(self.offset, Part::Bytes(self.key_span(raw)), ""));
+            }
+        }
+    }
+
+    /// Returns a key's value and remembers that the key is one of ours; `null` is no value.
+    fn raw(&mut self, key: &'static str) -> Option<&'a RawValue> {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
+        let found = self.entries.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
+        found.filter(|raw| raw.get() != "null")
+    }
+
+    fn string(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
+        let raw = self.raw(key)?;
+        let text = serde_json::from_str::<Text<'a>>(raw.get());
+        if text.is_err() {
+            self.wrong_type(key, "words between quotes");
+        }
+        text.ok().map(|text| text.0)
+    }
+
+    fn value<T>(&mut self, key: &'static str, read: Result<T, ValueError>) -> Option<T> {
+        read.map_err(|error| self.report(key, Finding::of_value(&error))).ok()
+    }
+
+    fn missing(&mut self, key: &'static str) {
+        let finding = Finding::error("journal::missing_key", format!("the key `{key}` is missing"));
+        self.findings.push(finding.at(self.offset, Part::Bytes(self.whole), ""));
+    }
+
+    fn wrong_type(&mut self, key: &'static str, expected: &str) {
+        let finding = Finding::error("journal::wrong_type", format!("`{key}` is not {expected}"));
+        self.report(key, finding);
+    }
+
+    /// Returns where a value stands in the line, of which it is a slice.
+    fn span_of(&self, raw: &RawValue) -> Span {
+        let start = (raw.get().as_ptr() as usize).saturating_sub(self.line.as_ptr() as usize);
+        Span::new(start, start + raw.get().len())
+    }
+
+    /// Returns where the key of a value stands: the quoted word before it.
+    fn key_span(&self, raw: &RawValue) -> Span {
+        let before = self.line.get(..self.span_of(raw).start).unwrap_or_default();
+        let end = before.rfind('"').map_or(0, |quote| quote + 1);
+        let start = before[..end.saturating_sub(1)].rfind('"').unwrap_or(0);
+        Span::new(start, end)
+    }
+}
+
+/// Returns what the JSON reader says, without the place, which is shown.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+impl<'de> Deserialize<'de> for Entries<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> Visitor<'de> for Object {
+            type Value = Entries<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::with_capacity(8);
+                while let Some((Text(key), value)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
+                    entries.push((key, value));
+                }
+                Ok(Entries(entries))
+            }
+        }
+
+        deserializer.deserialize_map(Object)
+    }
+}

@@ -1,0 +1,171 @@
+//! Events as lines of the journal, the inverse of the reader.
+
+use compact_str::CompactString;
+use serde_json::Map;
+use serde_json::Value;
+
+use crate::domain::amount::Money;
+use crate::domain::event::ContactMade;
+use crate::domain::event::Event;
+use crate::domain::event::EventKind;
+use crate::domain::event::Instalment;
+
+/// Returns an event as one line of `journal.jsonl`, its line break included.
+///
+/// What is empty or absent is not written. The event's place in the journal is its line, so it is not written either.
+pub fn to_line(event: &Event, client_id: &str) -> String {
+    let mut line = Line::default();
+    line.word("event", name(&event.kind));
+    line.word("date", &event.date.to_string());
+    line.word("client", client_id);
+    line.word("id", &event.id);
+    write_kind(&mut line, &event.kind);
+    line.word("by", &event.by);
+    line.word("note", &event.note);
+    format!("{}\n", Value::Object(line.0))
+}
+
+fn name(kind: &EventKind) -> &'static str {
+    match kind {
+        EventKind::Contact(_) => "contact",
+        EventKind::Done { .. } => "done",
+        EventKind::Promise { .. } => "promise",
+        EventKind::DisputeOpened { .. } => "dispute_opened",
+        EventKind::DisputeResolved { .. } => "dispute_resolved",
+        EventKind::Hold { .. } => "hold",
+        EventKind::HoldLifted { .. } => "hold_lifted",
+        EventKind::PlanAgreed { .. } => "plan_agreed",
+        EventKind::Approved { .. } => "approved",
+        EventKind::Refused { .. } => "refused",
+        EventKind::Validated { .. } => "validated",
+        EventKind::InvoiceSent { .. } => "sent",
+        EventKind::Insolvency { .. } => "insolvency",
+        EventKind::HandedOver { .. } => "handed_over",
+        EventKind::Cancelled { .. } => "cancelled",
+        EventKind::Note => "note",
+    }
+}
+
+fn write_kind(line: &mut Line, kind: &EventKind) {
+    match kind {
+        EventKind::Contact(contact) => write_contact(line, contact),
+        EventKind::Done { task, items } => {
+            line.word("task", task.word());
+            line.items_unless_all("invoices", items);
+        }
+        EventKind::Promise { items, promised_for, amount, promised_by, means } => {
+            line.items("invoices", items);
+            line.word("promised_for", &promised_for.to_string());
+            line.money(*amount);
+            line.word("promised_by", promised_by);
+            line.word("means", means);
+        }
+        EventKind::DisputeOpened { items, amount, reason, resolver, answer_by } => {
+            line.items("invoices", items);
+            line.money(*amount);
+            line.word("reason", reason);
+            line.word("resolver", resolver);
+            line.word("answer_by", &answer_by.map(|day| day.to_string()).unwrap_or_default());
+        }
+        EventKind::Hold { items, reason, asked_by, approved_by, until } => {
+            line.items_unless_all("invoices", items);
+            line.word("reason", reason);
+            line.word("asked_by", asked_by);
+            line.word("approved_by", approved_by);
+            line.word("until", &until.to_string());
+        }
+        EventKind::PlanAgreed { items, instalments, approved_by } => {
+            line.items("invoices", items);
+            line.instalments(instalments);
+            line.word("approved_by", approved_by);
+        }
+        EventKind::Approved { step, items } | EventKind::Refused { step, items } => {
+            line.word("step", step);
+            line.items("invoices", items);
+        }
+        EventKind::DisputeResolved { items } | EventKind::Validated { items } => {
+            line.items("invoices", items)
+        }
+        EventKind::HoldLifted { items } => line.items_unless_all("invoices", items),
+        EventKind::InvoiceSent { items, to } => {
+            line.items("invoices", items);
+            line.word("to", to);
+        }
+        EventKind::Insolvency { opened, published, court, administrator } => {
+            line.word("opened", &opened.to_string());
+            line.word("published", &published.map(|day| day.to_string()).unwrap_or_default());
+            line.word("court", court);
+            line.word("administrator", administrator);
+        }
+        EventKind::HandedOver { to, items } => {
+            line.word("to", to);
+            line.items_unless_all("invoices", items);
+        }
+        EventKind::Cancelled { of } => line.word("of", of),
+        EventKind::Note => {}
+    }
+}
+
+fn write_contact(line: &mut Line, contact: &ContactMade) {
+    line.word("step", &contact.step);
+    line.word("stage", contact.stage.map_or("", |stage| stage.word()));
+    line.word("channel", contact.channel.word());
+    line.word("to", &contact.to);
+    line.items("invoices", &contact.items);
+    if !contact.own_steps.is_empty() {
+        let steps = contact.own_steps.iter().map(|(item, step)| (item.to_string(), step.as_str().into()));
+        line.value("own_steps", Value::Object(steps.collect()));
+    }
+    line.items_unless_all("mentioned", &contact.mentioned);
+    line.word("outcome", &contact.outcome);
+}
+
+/// A line in the making, its keys in the order they are given.
+#[derive(Default)]
+struct Line(Map<String, Value>);
+
+impl Line {
+    fn value(&mut self, key: &str, value: Value) {
+        self.0.insert(key.to_owned(), value);
+    }
+
+    fn word(&mut self, key: &str, word: &str) {
+        if !word.is_empty() {
+            self.value(key, word.into());
+        }
+    }
+
+    fn items(&mut self, key: &str, items: &[CompactString]) {
+        self.value(key, items.iter().map(CompactString::as_str).collect());
+    }
+
+    fn items_unless_all(&mut self, key: &str, items: &[CompactString]) {
+        if !items.is_empty() {
+            self.items(key, items);
+        }
+    }
+
+    fn money(&mut self, money: Option<Money>) {
+        if let Some(money) = money {
+            self.value("amount", digits(money).into());
+            self.value("currency", money.currency.code().into());
+        }
+    }
+
+    fn instalments(&mut self, instalments: &[Instalment]) {
+        let objects = instalments.iter().map(|instalment| {
+            let mut object = Self::default();
+            object.word("date", &instalment.date.to_string());
+            object.word("amount", &digits(instalment.amount));
+            Value::Object(object.0)
+        });
+        self.value("instalments", objects.collect());
+        if let Some(first) = instalments.first() {
+            self.word("currency", first.amount.currency.code());
+        }
+    }
+}
+
+fn digits(money: Money) -> String {
+    money.amount.to_decimal(money.currency).to_string()
+}

@@ -1,0 +1,179 @@
+//! `invoices.csv`: claims, their parts, and credit notes.
+
+use compact_str::CompactString;
+
+use crate::domain::invoice::Invoice;
+use crate::domain::invoice::InvoiceKind;
+use crate::domain::invoice::Sent;
+use crate::io::findings::Finding;
+use crate::io::findings::Findings;
+use crate::io::findings::Part;
+use crate::io::input::Input;
+use crate::io::ledger::clients::ClientIndex;
+use crate::io::ledger::links::Links;
+use crate::io::ledger::table::Column;
+use crate::io::ledger::table::Row;
+use crate::io::ledger::table::Shape;
+use crate::io::ledger::table::Table;
+
+const SHAPE: Shape = Shape {
+    required: &["invoice", "client", "issued", "due", "amount", "currency"],
+    optional: &["kind", "order_ref", "sent", "sent_to", "credits"],
+    attributes: true,
+};
+
+/// The invoices read, in the order of the file.
+#[derive(Debug, Default)]
+pub struct Invoices {
+    /// One a row.
+    pub rows: Vec<Invoice>,
+    /// The byte where each begins, for findings about two rows.
+    pub offsets: Vec<u64>,
+    /// The number of each.
+    pub numbers: Links,
+    /// The invoices that credit notes name.
+    pub credits: Links,
+    /// Names of the further columns.
+    pub columns: Vec<CompactString>,
+    /// Where numbers stand in a row, and credited numbers.
+    pub number_part: Part,
+    /// Where the number of the credited invoice stands.
+    pub credits_part: Part,
+}
+
+/// Reads `invoices.csv`.
+pub fn read(input: &Input<'_>, clients: &ClientIndex, findings: &mut Findings) -> Result<Invoices, Finding> {
+    let mut invoices = Invoices::default();
+    let Some(table) = Table::open(input, &SHAPE, findings)? else {
+        return if findings.has_errors() { Ok(invoices) } else { Err(Finding::of_file(input.missing())) };
+    };
+    let columns = Columns::of(&table);
+    invoices.columns = table.attribute_names();
+    invoices.number_part = columns.invoice.part();
+    invoices.credits_part = columns.credits.part();
+    table.rows(input, findings, |row| {
+        if let Some(invoice) = columns.read(row, clients) {
+            let position = invoices.rows.len() as u32;
+            invoices.numbers.push(&invoice.id, invoice.client, position);
+            if !invoice.credits.is_empty() {
+                invoices.credits.push(&invoice.credits, invoice.client, position);
+            }
+            invoices.rows.push(invoice);
+            invoices.offsets.push(row.offset);
+        }
+    })?;
+    Ok(invoices)
+}
+
+struct Columns {
+    invoice: Column,
+    client: Column,
+    kind: Column,
+    issued: Column,
+    due: Column,
+    amount: Column,
+    currency: Column,
+    order_ref: Column,
+    sent: Column,
+    sent_to: Column,
+    credits: Column,
+    attributes: Vec<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table<'_>) -> Self {
+        Self {
+            invoice: table.column("invoice"),
+            client: table.column("client"),
+            kind: table.column("kind"),
+            issued: table.column("issued"),
+            due: table.column("due"),
+            amount: table.column("amount"),
+            currency: table.column("currency"),
+            order_ref: table.column("order_ref"),
+            sent: table.column("sent"),
+            sent_to: table.column("sent_to"),
+            credits: table.column("credits"),
+            attributes: table.attribute_columns(),
+        }
+    }
+
+    fn read(&self, row: &mut Row<'_>, clients: &ClientIndex) -> Option<Invoice> {
+        // Every cell is read before any is given up, so that one run shows all that is wrong.
+        let id = row.required(self.invoice);
+        let client = clients.of(row, self.client);
+        let kind = self.kind(row);
+        let issued = row.date(self.issued);
+        let due = row.date(self.due);
+        let money = row.money(self.amount, self.currency);
+        let sent = self.sent(row);
+        let (amount, currency) = money?;
+        if amount.0 < 0 {
+            self.report_negative(row);
+            return None;
+        }
+        let invoice = Invoice {
+            client: client?,
+            id: CompactString::new(id?),
+            kind: kind?,
+            issued: issued?,
+            due: due?,
+            amount,
+            currency,
+            order_ref: row.words(self.order_ref),
+            sent: sent?,
+            sent_to: row.words(self.sent_to),
+            credits: row.words(self.credits),
+            attributes: row.attributes(&self.attributes),
+        };
+        self.warn(row, &invoice);
+        Some(invoice)
+    }
+
+    fn kind(&self, row: &mut Row<'_>) -> Option<InvoiceKind> {
+        match row.text(self.kind) {
+            "" | "invoice" => Some(InvoiceKind::Invoice),
+            "credit_note" => Some(InvoiceKind::CreditNote),
+            other => {
+                row.report(self.kind, |_| {
+                    Finding::error("ledger::kind", format!("unknown kind `{other}`"))
+                        .help_with_words(other, &["invoice", "credit_note"])
+                });
+                None
+            }
+        }
+    }
+
+    fn sent(&self, row: &mut Row<'_>) -> Option<Sent> {
+        if !self.sent.exists() {
+            return Some(Sent::Unknown);
+        }
+        Some(row.optional_date(self.sent)?.map_or(Sent::Never, Sent::On))
+    }
+
+    fn report_negative(&self, row: &mut Row<'_>) {
+        let text = row.text(self.amount);
+        row.report(self.amount, |_| {
+            Finding::error("ledger::negative_amount", format!("the amount `{text}` is negative")).help(format!(
+                "write `{}` and `credit_note` in the column `kind`; `credits` names the invoice it reduces",
+                text.trim_start_matches('-')
+            ))
+        });
+    }
+
+    fn warn(&self, row: &mut Row<'_>, invoice: &Invoice) {
+        if invoice.due < invoice.issued {
+            row.report(self.due, |_| {
+                let message = format!("due on {}, before it was issued on {}", invoice.due, invoice.issued);
+                Finding::warning("ledger::due_before_issued", message)
+                    .help("a row is known from its issue date; check that the two columns are not swapped")
+            });
+        }
+        if invoice.kind == InvoiceKind::Invoice && !invoice.credits.is_empty() {
+            row.report(self.credits, |_| {
+                Finding::warning("ledger::credits_of_invoice", "an invoice credits nothing".to_owned())
+                    .help("write `credit_note` in the column `kind`, or empty the cell")
+            });
+        }
+    }
+}

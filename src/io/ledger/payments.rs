@@ -1,0 +1,91 @@
+//! `payments.csv`.
+
+use crate::domain::payment::Payment;
+use crate::io::findings::Finding;
+use crate::io::findings::Findings;
+use crate::io::findings::Part;
+use crate::io::input::Input;
+use crate::io::ledger::clients::ClientIndex;
+use crate::io::ledger::links::Links;
+use crate::io::ledger::table::Column;
+use crate::io::ledger::table::Row;
+use crate::io::ledger::table::Shape;
+use crate::io::ledger::table::Table;
+
+const SHAPE: Shape = Shape {
+    required: &["date", "client", "amount", "currency"],
+    optional: &["payment", "invoice", "means"],
+    attributes: false,
+};
+
+/// The payments read, in the order of the file.
+#[derive(Debug, Default)]
+pub struct Payments {
+    /// One a row.
+    pub rows: Vec<Payment>,
+    /// The byte where each begins, for findings about the invoice it names.
+    pub offsets: Vec<u64>,
+    /// The invoices they name.
+    pub named: Links,
+    /// Where the number of the invoice stands in a row.
+    pub named_part: Part,
+}
+
+/// Reads `payments.csv`; a ledger may be without.
+pub fn read(input: &Input<'_>, clients: &ClientIndex, findings: &mut Findings) -> Result<Payments, Finding> {
+    let mut payments = Payments::default();
+    let Some(table) = Table::open(input, &SHAPE, findings)? else {
+        return Ok(payments);
+    };
+    let columns = Columns::of(&table);
+    payments.named_part = columns.invoice.part();
+    table.rows(input, findings, |row| {
+        if let Some(payment) = columns.read(row, clients) {
+            if !payment.invoice.is_empty() {
+                payments.named.push(&payment.invoice, payment.client, payments.rows.len() as u32);
+            }
+            payments.rows.push(payment);
+            payments.offsets.push(row.offset);
+        }
+    })?;
+    Ok(payments)
+}
+
+struct Columns {
+    payment: Column,
+    date: Column,
+    client: Column,
+    invoice: Column,
+    amount: Column,
+    currency: Column,
+    means: Column,
+}
+
+impl Columns {
+    fn of(table: &Table<'_>) -> Self {
+        Self {
+            payment: table.column("payment"),
+            date: table.column("date"),
+            client: table.column("client"),
+            invoice: table.column("invoice"),
+            amount: table.column("amount"),
+            currency: table.column("currency"),
+            means: table.column("means"),
+        }
+    }
+
+    fn read(&self, row: &mut Row<'_>, clients: &ClientIndex) -> Option<Payment> {
+        let date = row.date(self.date);
+        let client = clients.of(row, self.client);
+        let (amount, currency) = row.money(self.amount, self.currency)?;
+        Some(Payment {
+            id: row.words(self.payment),
+            date: date?,
+            client: client?,
+            invoice: row.words(self.invoice),
+            amount,
+            currency,
+            means: row.words(self.means),
+        })
+    }
+}

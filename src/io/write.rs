@@ -1,0 +1,115 @@
+//! Files written whole or not at all: each is made beside its place, then all are moved into place.
+
+use std::fs;
+use std::io::BufWriter;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+
+use tempfile::NamedTempFile;
+use thiserror::Error;
+
+/// A file that could not be written.
+#[derive(Debug, Error)]
+#[error("cannot write `{}`", path.display())]
+pub struct WriteError {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    #[source]
+    pub source: std::io::Error,
+}
+
+/// Files of one folder, staged and then moved into place together.
+#[derive(Debug)]
+pub struct Batch {
+    folder: PathBuf,
+    staged: Vec<(PathBuf, NamedTempFile)>,
+    removed: Vec<PathBuf>,
+}
+
+impl Batch {
+    /// Starts a batch; makes the folder if need be.
+    pub fn new(folder: &Path) -> Result<Self, WriteError> {
+        fs::create_dir_all(folder).map_err(|source| WriteError { path: folder.to_owned(), source })?;
+        Ok(Self { folder: folder.to_owned(), staged: Vec::new(), removed: Vec::new() })
+    }
+
+    /// Writes a file beside its place.
+    pub fn stage(
+        &mut self,
+        name: &str,
+        content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+    ) -> Result<(), WriteError> {
+        let path = self.folder.join(name);
+        let staged = self.written(content).map_err(|source| WriteError { path: path.clone(), source })?;
+        self.staged.push((path, staged));
+        Ok(())
+    }
+
+    /// Takes a file away with the others' arrival, if it is there.
+    pub fn remove(&mut self, name: &str) {
+        self.removed.push(self.folder.join(name));
+    }
+
+    /// Moves every file into its place. Only a failure of the disk in the middle of this can leave a mixture, and
+    /// then every single file is still whole.
+    pub fn commit(self) -> Result<(), WriteError> {
+        for (path, staged) in self.staged {
+            staged.persist(&path).map_err(|error| WriteError { path, source: error.error })?;
+        }
+        for path in self.removed {
+            match fs::remove_file(&path) {
+                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(WriteError { path, source });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn written(
+        &self,
+        content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+    ) -> std::io::Result<NamedTempFile> {
+        let mut file = tempfile::Builder::new();
+        let file = file.prefix(".relance-");
+        #[cfg(unix)]
+        let file = {
+            use std::os::unix::fs::PermissionsExt;
+            // A temporary file is private; a ledger is read by whoever may read the folder, as the umask allows.
+            file.permissions(fs::Permissions::from_mode(0o666))
+        };
+        let staged = file.tempfile_in(&self.folder)?;
+        let mut out = BufWriter::new(staged.as_file());
+        content(&mut out)?;
+        out.flush()?;
+        drop(out);
+        staged.as_file().sync_all()?;
+        Ok(staged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_is_seen_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::write(folder.path().join("old"), "old").expect("written");
+        let mut batch = Batch::new(folder.path()).expect("a batch");
+        batch.stage("new", |out| out.write_all(b"new")).expect("staged");
+        batch.remove("old");
+        assert!(!folder.path().join("new").exists() && folder.path().join("old").exists());
+        let failed = batch.stage("bad", |_| Err(std::io::Error::other("full")));
+        assert!(failed.is_err());
+        batch.commit().expect("committed");
+        let names: Vec<_> = fs::read_dir(folder.path())
+            .expect("listed")
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        assert_eq!(names, ["new"]);
+    }
+}
