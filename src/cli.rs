@@ -4,6 +4,7 @@
 
 mod check;
 mod import;
+mod messages;
 mod output;
 mod sample;
 

@@ -25,3 +25,6 @@ mod feed;
 mod functions;
 mod node;
 mod syntax;
+
+#[cfg(test)]
+mod tests;

@@ -48,7 +48,7 @@ fn count(findings: &[Diagnostic], severity: Severity) -> usize {
 fn totals(errors: usize, warnings: usize) -> String {
     let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     match (errors, warnings) {
-        (0, 0) => "nothing wrong".to_owned(),
+        (0, 0) => "the policy is sound".to_owned(),
         _ => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::cli::Exit;
-use crate::cli::output;
+use crate::cli::messages;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::import;
@@ -92,11 +92,11 @@ pub(super) fn run(args: &Import) -> Exit {
             Exit::Usage
         }
         Err(Stop::Findings(findings)) => {
-            output::show(&findings);
+            messages::show(&findings);
             Exit::Errors
         }
         Err(Stop::Failed(error)) => {
-            output::failed(&*error);
+            messages::failed(&*error);
             Exit::Failed
         }
     }
@@ -215,7 +215,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Stop> {
 }
 
 fn report(imported: &Imported, ledger: &Path, written: bool) {
-    output::show(&imported.warnings);
+    messages::show(&imported.warnings);
     anstream::eprint!("{}", import::summary(imported));
     let rejects = &imported.rejects;
     for reject in rejects.iter().take(SHOWN_REJECTS) {

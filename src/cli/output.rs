@@ -1,29 +1,131 @@
-//! What commands say beside their data, on stderr.
+//! Where results go and in which form: the flags shared by every command that writes a report.
 
-use crate::diagnostic::Decor;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::render;
+use std::path::Path;
+use std::path::PathBuf;
 
-/// More findings than this are counted, not shown.
-const SHOWN: usize = 50;
+use clap::Args;
+use clap::ValueEnum;
 
-/// Shows findings, the first fifty of them. Colours are taken off again where stderr cannot show them.
-pub(super) fn show(findings: &[Diagnostic]) {
-    for finding in findings.iter().take(SHOWN) {
-        anstream::eprintln!("{}\n", render(finding, Decor::Coloured));
-    }
-    if findings.len() > SHOWN {
-        anstream::eprintln!("… and {} more", findings.len() - SHOWN);
+use crate::io::file;
+use crate::report::format::html;
+use crate::report::format::markdown;
+use crate::report::format::text;
+use crate::report::format::text::Terminal;
+use crate::report::sheet::Sheet;
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table for the terminal
+    Text,
+    /// Markdown, for a wiki or a message
+    Markdown,
+    /// One HTML file, for a browser or for printing
+    Html,
+    /// JSON under a versioned schema, for other programs
+    Json,
+    /// One row per item, for a spreadsheet
+    Csv,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Colour {
+    /// When the terminal shows them and NO_COLOR is not set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Where the result goes, and in which form.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Output {
+    /// Write the result in this form [default: by the ending of --output, else text]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write the result to this file, whole or not at all, instead of the terminal
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Use colours
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Colour,
+}
+
+/// A report that can be written: as a sheet for people, and in forms of its own for programs.
+pub trait Report {
+    /// Makes the sheet.
+    fn sheet(&self) -> Sheet;
+
+    /// Writes JSON.
+    fn json(&self, out: &mut dyn std::io::Write) -> std::io::Result<()>;
+
+    /// Writes CSV; absent where the report has no rows to give.
+    fn csv(&self, _out: &mut dyn std::io::Write) -> Option<std::io::Result<()>> {
+        None
     }
 }
 
-/// Shows why a command failed, with the causes.
-pub(super) fn failed(error: &dyn std::error::Error) {
-    let mut message = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        message.push_str(&format!(": {error}"));
-        cause = error.source();
+impl Output {
+    /// Returns the form asked for, or told by the ending of the file.
+    pub fn format(&self) -> Format {
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+        self.format.unwrap_or(match ending {
+            Some("html" | "htm") => Format::Html,
+            Some("md" | "markdown") => Format::Markdown,
+            Some("json") => Format::Json,
+            Some("csv") => Format::Csv,
+            _ => Format::Text,
+        })
     }
-    anstream::eprintln!("error: {message}");
+
+    /// Writes the report where it is to go.
+    pub fn write(&self, report: &dyn Report) -> std::io::Result<()> {
+        match &self.output {
+            Some(path) => file::write_whole(path, |out| self.write_to(report, Terminal::default(), out)),
+            None => match self.write_to(report, self.terminal(), &mut std::io::stdout().lock()) {
+                // The reader has seen enough (`| head`).
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+                done => done,
+            },
+        }
+    }
+
+    fn write_to(
+        &self,
+        report: &dyn Report,
+        terminal: Terminal,
+        out: &mut dyn std::io::Write,
+    ) -> std::io::Result<()> {
+        let mut out = std::io::BufWriter::new(out);
+        match self.format() {
+            Format::Text => text::write(&report.sheet(), terminal, &mut out),
+            Format::Markdown => markdown::write(&report.sheet(), &mut out),
+            Format::Html => html::write(&report.sheet(), &mut out),
+            Format::Json => report.json(&mut out),
+            Format::Csv => report.csv(&mut out).unwrap_or_else(|| Err(no_csv())),
+        }?;
+        std::io::Write::flush(&mut out)
+    }
+
+    fn terminal(&self) -> Terminal {
+        let colour = match self.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
+        };
+        Terminal { width: width().unwrap_or(text::USUAL_WIDTH), colour }
+    }
+}
+
+/// The terminal's width, else what COLUMNS says.
+fn width() -> Option<u16> {
+    let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
+    terminal.or_else(|| std::env::var("COLUMNS").ok()?.parse().ok())
+}
+
+fn no_csv() -> std::io::Error {
+    std::io::Error::new(std::io::ErrorKind::Unsupported, "this report has no CSV form")
 }

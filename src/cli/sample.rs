@@ -9,7 +9,8 @@ use clap::Args;
 use clap::ValueEnum;
 use indicatif::ProgressBar;
 use indicatif::ProgressStyle;
-use rayon::prelude::*;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
 
 use crate::cli::Exit;
 use crate::domain::client::Language;

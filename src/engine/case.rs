@@ -15,7 +15,7 @@ use crate::facts::view::ClientView;
 use crate::facts::view::FactError;
 use crate::policy::Policy;
 use crate::policy::playbook::Playbook;
-use crate::script::ScriptFailure;
+use crate::script::failure::ScriptFailure;
 
 /// One client on one day.
 pub(super) struct Case<'a, 'l> {

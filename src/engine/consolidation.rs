@@ -153,9 +153,10 @@ fn words(
     channel: Channel,
     together: &[Ready],
 ) -> (Option<CompactString>, Option<CompactString>) {
-    let broken = together.iter().flat_map(|ready| &ready.reasons).any(|reason| {
-        matches!(reason, Reason::PromiseBroken { .. } | Reason::PlanBroken { .. })
-    });
+    let broken = together
+        .iter()
+        .flat_map(|ready| &ready.reasons)
+        .any(|reason| matches!(reason, Reason::PromiseBroken { .. } | Reason::PlanBroken { .. }));
     let own = &case.playbook.broken_promise;
     let general = &case.policy.broken_promise;
     let changed = |name: &Option<String>| name.as_deref().map(CompactString::from);

@@ -1,7 +1,8 @@
 //! What is prepared once for a policy, a ledger and a day, and then read by every decision.
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
 
 use crate::domain::client::ClientKey;
 use crate::domain::ledger::Ledger;
@@ -29,9 +30,8 @@ pub struct Context<'p> {
 impl<'p> Context<'p> {
     /// Prepares the facts that the policy reads. Facts of the whole book are computed only when a rule reads one.
     pub fn new(policy: &'p Policy, ledger: &Ledger, today: NaiveDate) -> Self {
-        let wanted = |slot: crate::facts::value::Slot| {
-            policy.reads.get(usize::from(slot.0)).copied().unwrap_or(false)
-        };
+        let wanted =
+            |slot: crate::facts::value::Slot| policy.reads.get(usize::from(slot.0)).copied().unwrap_or(false);
         let reading = Reading::new(&policy.schema, wanted, ledger);
         let mut context = Self { policy, today, reading, company: CompanyFacts::default() };
         if context.reading.company {

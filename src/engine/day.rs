@@ -1,7 +1,8 @@
 //! A whole day: every client decided, on as many threads as there are, and the plan made of it.
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
 
 use crate::domain::client::ClientKey;
 use crate::domain::ledger::Ledger;

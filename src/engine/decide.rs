@@ -217,7 +217,8 @@ fn propose(case: &Case<'_, '_>, states: Vec<State>, decision: &mut Decision) -> 
         decision.actions.extend(consolidation::contact(case, &group, Vec::new(), &mut decision.notices));
     }
     for group in by_step(sorted.ask) {
-        decision.actions.extend(approval(case, &group, decision));
+        let approval = approval(case, &group, decision);
+        decision.actions.extend(approval);
     }
     held.sort_by_key(|(position, _)| *position);
     let overdue = held.iter().filter(|(position, _)| case.item(*position).is_overdue(case.today));

@@ -395,6 +395,33 @@ pub enum Reason {
     },
 }
 
+impl Reason {
+    /// Returns the stable word for the reason.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::StepDue { .. } => "step_due",
+            Self::Repeated { .. } => "repeated",
+            Self::PromiseBroken { .. } => "promise_broken",
+            Self::PromisesExhausted { .. } => "promises_exhausted",
+            Self::PlanBroken { .. } => "plan_broken",
+            Self::PatienceReached { .. } => "patience_reached",
+            Self::Entered { .. } => "entered",
+            Self::Resumed { .. } => "resumed",
+            Self::Approved { .. } => "approved",
+            Self::NeedsApproval => "needs_approval",
+            Self::ApprovalExpired { .. } => "approval_expired",
+            Self::ScriptChose { .. } => "script_chose",
+            Self::ExposurePassed { .. } => "exposure_passed",
+            Self::ExposureCleared { .. } => "exposure_cleared",
+            Self::NeverSent => "never_sent",
+            Self::SentTo { .. } => "sent_to",
+            Self::DisputeOpen { .. } => "dispute_open",
+            Self::CreditWaits { .. } => "credit_waits",
+            Self::InsolvencyOpened { .. } => "insolvency_opened",
+        }
+    }
+}
+
 /// What someone should know.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
@@ -422,6 +449,18 @@ pub enum Notice {
         /// How much.
         amount: Money,
     },
+}
+
+impl Notice {
+    /// Returns the stable word for the notice.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::HoldIgnored { .. } => "hold_ignored",
+            Self::PlanIgnored { .. } => "plan_ignored",
+            Self::NoContact { .. } => "no_contact",
+            Self::Unapplied { .. } => "unapplied",
+        }
+    }
 }
 
 /// Which limit a hold breaks.
@@ -484,4 +523,16 @@ pub enum Undecided {
     },
     /// Amounts too large to compute with.
     TooLarge,
+}
+
+impl Undecided {
+    /// Returns the stable word for the failure.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Script { .. } => "script",
+            Self::MissingRate { .. } => "missing_rate",
+            Self::BadAttribute { .. } => "bad_attribute",
+            Self::TooLarge => "too_large",
+        }
+    }
 }

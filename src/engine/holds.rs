@@ -107,6 +107,7 @@ fn too_many(rules: &HoldRules, account: &Account<'_>, event: &Event) -> bool {
     let Some(per_year) = rules.per_year else { return false };
     let from = event.date.checked_sub_days(Days::new(365)).unwrap_or(NaiveDate::MIN);
     let earlier = account.events.iter().take_while(|earlier| !std::ptr::eq(**earlier, event));
-    let holds = earlier.filter(|earlier| earlier.date > from && matches!(earlier.kind, EventKind::Hold { .. }));
+    let holds =
+        earlier.filter(|earlier| earlier.date > from && matches!(earlier.kind, EventKind::Hold { .. }));
     holds.count() >= per_year as usize
 }

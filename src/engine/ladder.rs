@@ -19,8 +19,8 @@ use crate::facts::history::StepDone;
 use crate::policy::playbook::DateBase;
 use crate::policy::playbook::Playbook;
 use crate::policy::playbook::Step;
-use crate::script::Changes;
-use crate::script::Verdict;
+use crate::script::verdict::Changes;
+use crate::script::verdict::Verdict;
 
 /// How far an item has climbed in the playbook that applies today.
 #[derive(Debug, Clone, PartialEq)]
@@ -336,8 +336,7 @@ fn decide_by_script(
     let Step { id, decide, .. } = &case.playbook.steps[step];
     let Some(function) = decide else { return Ok(Scripted::Act(Changes::default())) };
     let (policy, today) = (case.policy, case.today);
-    let verdict =
-        policy.scripts.decide_step(function, case.facts_of(item)?).map_err(undecided_script)?;
+    let verdict = policy.scripts.decide_step(function, case.facts_of(item)?).map_err(undecided_script)?;
     let held = |until: NaiveDate, why: String| {
         let until = policy.calendar.next_business_day(until);
         if today < until {

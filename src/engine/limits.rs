@@ -18,9 +18,8 @@ pub(super) fn covered_by_credit(account: &Account<'_>) -> Vec<Option<Money>> {
     let mut covered = vec![None; account.items.len()];
     for unapplied in &account.unapplied {
         let mut left = unapplied.money.amount;
-        let same_currency = account
-            .overdue_items()
-            .filter(|(_, item)| item.invoice.currency == unapplied.money.currency);
+        let same_currency =
+            account.overdue_items().filter(|(_, item)| item.invoice.currency == unapplied.money.currency);
         for (position, item) in same_currency {
             if item.open() > left {
                 break;

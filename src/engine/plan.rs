@@ -140,7 +140,8 @@ fn summary(ledger: &Ledger, decisions: &[Decision]) -> Summary {
             }
         }
     }
-    summary.withheld = withheld.into_iter().map(|(gate, (count, totals))| (gate.into(), count, totals)).collect();
+    summary.withheld =
+        withheld.into_iter().map(|(gate, (count, totals))| (gate.into(), count, totals)).collect();
     summary
 }
 

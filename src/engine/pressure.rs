@@ -79,9 +79,11 @@ impl<'a, 'l> Pressure<'a, 'l> {
 
     /// Returns the latest day from which something failed on an item brings the next step at once.
     pub fn trigger(&self, position: usize) -> Option<Trigger> {
-        let failed = self.account.promises.iter().filter(|promise| {
-            promise.failed() && promise.items.contains(&position)
-        });
+        let failed = self
+            .account
+            .promises
+            .iter()
+            .filter(|promise| promise.failed() && promise.items.contains(&position));
         let promises = failed.map(|promise| Trigger {
             from: next_day(promise.deadline),
             reason: Reason::PromiseBroken {
@@ -96,10 +98,11 @@ impl<'a, 'l> Pressure<'a, 'l> {
             }
             _ => None,
         });
-        let exhausted = self.exhausted.then(|| self.latest_pending(position)).flatten().map(|promise| Trigger {
-            from: next_day(promise.event.date),
-            reason: Reason::PromisesExhausted { moved: self.moved, broken: self.broken },
-        });
+        let exhausted =
+            self.exhausted.then(|| self.latest_pending(position)).flatten().map(|promise| Trigger {
+                from: next_day(promise.event.date),
+                reason: Reason::PromisesExhausted { moved: self.moved, broken: self.broken },
+            });
         promises.chain(plans).chain(exhausted).max_by_key(|trigger| trigger.from)
     }
 
@@ -111,7 +114,10 @@ impl<'a, 'l> Pressure<'a, 'l> {
     fn plans_of(&self, position: usize) -> impl Iterator<Item = &'a PaymentPlan<'l>> {
         let account = self.account;
         let plans = self.plans.clone();
-        plans.into_iter().map(|index| &account.plans[index]).filter(move |plan| plan.items.contains(&position))
+        plans
+            .into_iter()
+            .map(|index| &account.plans[index])
+            .filter(move |plan| plan.items.contains(&position))
     }
 }
 

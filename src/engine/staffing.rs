@@ -65,7 +65,8 @@ fn give(policy: &Policy, loads: &mut [Load], action: &Action, spoken: Language) 
     if !policy.staff.iter().any(able) {
         return Assignment::Nobody;
     }
-    let has_time = |load: &Load| load.capacity.is_none_or(|capacity| load.minutes + action.minutes <= capacity);
+    let has_time =
+        |load: &Load| load.capacity.is_none_or(|capacity| load.minutes + action.minutes <= capacity);
     let chosen = loads
         .iter_mut()
         .filter(|load| able(&policy.staff[load.person]) && has_time(load))

@@ -39,10 +39,8 @@ pub(super) fn proof_of_claim(policy: &Policy, account: &Account<'_>, insolvency:
         return None;
     }
     let deadline = published.and_then(|published| policy.law.proof_of_claim_deadline(published));
-    let items: Vec<Line> = account
-        .open_items()
-        .map(|(_, item)| super::case::line(item, account.as_of, None))
-        .collect();
+    let items: Vec<Line> =
+        account.open_items().map(|(_, item)| super::case::line(item, account.as_of, None)).collect();
     let reason = Reason::InsolvencyOpened { opened: *opened, published: *published };
     let on = deadline.unwrap_or(account.as_of);
     Some(task(policy, TaskKind::ProofOfClaim, "director", items, on, deadline, reason))
@@ -54,7 +52,9 @@ fn send_invoice(case: &Case<'_, '_>) -> Option<Action> {
     for (position, item) in case.account.open_items() {
         let why = match item.sent {
             Sent::Never => Reason::NeverSent,
-            _ if sent_to_payer(case.account, item) == Some(false) => Reason::SentTo { to: item.sent_to.into() },
+            _ if sent_to_payer(case.account, item) == Some(false) => {
+                Reason::SentTo { to: item.sent_to.into() }
+            }
             _ => continue,
         };
         reason.get_or_insert(why);
@@ -74,7 +74,8 @@ fn resolve_dispute(case: &Case<'_, '_>, dispute: &Dispute<'_>) -> Option<Action>
     let role = if dispute.resolver.is_empty() { rules.resolved_by.as_str() } else { dispute.resolver };
     let first = *dispute.items.first()?;
     let currency = case.item(first).invoice.currency;
-    let contested = dispute.items.iter().map(|item| case.item(*item)).filter(|item| item.invoice.currency == currency);
+    let contested =
+        dispute.items.iter().map(|item| case.item(*item)).filter(|item| item.invoice.currency == currency);
     let amount = Money { currency, amount: contested.map(|item| item.disputed).sum() };
     let reason = Reason::DisputeOpen { reason: dispute.reason.into(), amount, since: dispute.opened };
     let items = dispute.items.iter().map(|item| case.line(*item, None)).collect();
@@ -86,8 +87,7 @@ fn apply_credit(case: &Case<'_, '_>) -> Option<Action> {
     let done = last_done(case.account, TaskKind::ApplyCredit);
     let overdue = case.account.overdue();
     let waiting = case.account.unapplied.iter().find(|unapplied| {
-        done.is_none_or(|done| done < unapplied.latest)
-            && overdue.of(unapplied.money.currency) > Amount::ZERO
+        done.is_none_or(|done| done < unapplied.latest) && overdue.of(unapplied.money.currency) > Amount::ZERO
     })?;
     let currency = waiting.money.currency;
     let items = case
@@ -130,7 +130,8 @@ pub(super) fn money_of(case: &Case<'_, '_>, units: i64) -> Money {
 
 fn last_done(account: &Account<'_>, wanted: TaskKind) -> Option<NaiveDate> {
     let done = account.events.iter().rev();
-    let mut done = done.filter(|event| matches!(&event.kind, EventKind::Done { task, .. } if *task == wanted));
+    let mut done =
+        done.filter(|event| matches!(&event.kind, EventKind::Done { task, .. } if *task == wanted));
     done.next().map(|event| event.date)
 }
 

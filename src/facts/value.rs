@@ -66,7 +66,7 @@ impl Value<'_> {
     }
 }
 
-/// Where a fact stands among the [`Facts`]; given by the [`Schema`](crate::facts::catalogue::Schema).
+/// Where a fact stands among the [`Facts`]; given by the [`Schema`](crate::facts::schema::Schema).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot(pub u16);
 

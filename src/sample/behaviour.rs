@@ -22,8 +22,14 @@ use crate::sample::story::Story;
 /// The whole ladder.
 const ALL: usize = usize::MAX;
 
+/// As far as most people go: no formal notice.
+const COURTEOUS: usize = 5;
+
 /// Tells what becomes of an invoice, and puts it into the story.
 pub fn settle(story: &mut Story<'_>, dice: &mut Dice, profile: &Profile, invoice: Invoice) {
+    if story.closed.is_some_and(|day| invoice.issued > day) {
+        return;
+    }
     if invoice.sent == Sent::Never {
         story.invoices.push(invoice);
         return;
@@ -78,7 +84,7 @@ impl Teller<'_, '_> {
 
     fn promiser(&mut self) {
         let paid = self.after_due(15, 60);
-        let contacts = self.chase(paid, 5, "promise");
+        let contacts = self.chase(paid, COURTEOUS, "promise");
         for call in contacts.into_iter().step_by(2) {
             let promised = self.story.days(call, self.dice.between(4, 8));
             self.promise(call, promised);
@@ -129,7 +135,7 @@ impl Teller<'_, '_> {
 
     fn bad_payer(&mut self) {
         let paid = self.after_due(30, 110);
-        let never = self.dice.chance(250);
+        let never = self.dice.chance(150);
         let until = if never { NaiveDate::MAX } else { paid };
         let contacts = self.chase(until, ALL, "refusal");
         if !never {
@@ -137,6 +143,7 @@ impl Teller<'_, '_> {
         }
         if let Some(notice) = contacts.last() {
             let day = self.story.days(*notice, 15);
+            self.story.closed = Some(day);
             let (to, items) = (self.story.wording.lawyer.into(), self.items());
             self.story.tell(day, self.story.wording.director, EventKind::HandedOver { to, items });
         }
@@ -175,7 +182,7 @@ impl Teller<'_, '_> {
 
     fn late_by(&mut self, from: i64, to: i64) {
         let paid = self.after_due(from, to);
-        self.chase(paid, ALL, "promise");
+        self.chase(paid, COURTEOUS, "promise");
         self.pay_all(paid);
     }
 

@@ -10,6 +10,7 @@ use crate::domain::amount::Amount;
 use crate::domain::event::EventKind;
 use crate::domain::invoice::Invoice;
 use crate::domain::invoice::InvoiceKind;
+use crate::domain::invoice::Sent;
 use crate::sample::dice::Dice;
 use crate::sample::profile::Behaviour;
 use crate::sample::profile::Profile;
@@ -44,6 +45,7 @@ pub fn credit_note(story: &mut Story<'_>, dice: &mut Dice, invoice: &Invoice) ->
         issued,
         due: issued,
         amount: Amount(credited),
+        sent: Sent::On(issued),
         credits: invoice.id.clone(),
         ..invoice.clone()
     });

@@ -61,6 +61,7 @@ pub fn plain(text: &str) -> CompactString {
             'ô' | 'ö' => plain.push('o'),
             'ù' | 'û' | 'ü' => plain.push('u'),
             'ç' => plain.push('c'),
+            'œ' => plain.push_str("oe"),
             _ if !plain.is_empty() && !plain.ends_with('-') => plain.push('-'),
             _ => {}
         }

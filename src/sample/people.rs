@@ -106,6 +106,6 @@ fn seller(key: ClientKey, number: u32, wording: &Wording) -> Contact {
         role: "sales".into(),
         name: name.into(),
         phone: CompactString::default(),
-        email: format_compact!("{}@notre-societe.example", names::plain(name)),
+        email: format_compact!("{}@{}", names::plain(name), wording.own_domain),
     }
 }

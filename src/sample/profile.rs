@@ -89,19 +89,19 @@ impl Profile {
 }
 
 fn behaviour(dice: &mut Dice, as_of: NaiveDate) -> Behaviour {
-    let late = dice.between(8, 35);
+    let late = dice.between(6, 26);
     let opened = as_of - TimeDelta::days(dice.between(20, 200));
     dice.weighted(&[
-        (350, Behaviour::Prompt),
-        (190, Behaviour::Forgetful),
-        (150, Behaviour::Habitual(late)),
+        (408, Behaviour::Prompt),
+        (180, Behaviour::Forgetful),
+        (120, Behaviour::Habitual(late)),
         (50, Behaviour::Promiser),
         (45, Behaviour::CashTrouble),
         (45, Behaviour::Disputer),
         (35, Behaviour::BadPayer),
         (50, Behaviour::New),
         (45, Behaviour::Public),
-        (30, Behaviour::Large),
+        (22, Behaviour::Large),
         (10, Behaviour::Insolvent(opened)),
     ])
 }
@@ -120,8 +120,8 @@ fn size(dice: &mut Dice, behaviour: Behaviour) -> (i64, i64) {
 fn terms(dice: &mut Dice, behaviour: Behaviour) -> Terms {
     match behaviour {
         Behaviour::Public | Behaviour::New => Terms::Net(30),
-        Behaviour::Large => dice.pick(&[Terms::EndOfMonth(45), Terms::Net(60)]),
-        _ => dice.weighted(&[(60, Terms::Net(30)), (28, Terms::EndOfMonth(45)), (12, Terms::Net(60))]),
+        Behaviour::Large => dice.pick(&[Terms::Net(45), Terms::EndOfMonth(45), Terms::Net(60)]),
+        _ => dice.weighted(&[(80, Terms::Net(30)), (14, Terms::EndOfMonth(45)), (6, Terms::Net(60))]),
     }
 }
 

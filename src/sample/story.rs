@@ -34,6 +34,8 @@ pub struct Story<'a> {
     pub collector: &'static str,
     /// Who pays, over there; empty when unknown.
     pub payer: CompactString,
+    /// The day supply ended, if it did.
+    pub closed: Option<NaiveDate>,
     /// Invoices and credit notes so far.
     pub invoices: Vec<Invoice>,
     payments: Vec<Payment>,
@@ -50,6 +52,7 @@ impl<'a> Story<'a> {
             number,
             collector: wording.collectors[0],
             payer: CompactString::default(),
+            closed: None,
             invoices: Vec::new(),
             payments: Vec::new(),
             events: Vec::new(),

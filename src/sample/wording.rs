@@ -33,6 +33,8 @@ pub struct Wording {
     pub director: &'static str,
     /// Those who sell.
     pub sales: [&'static str; 2],
+    /// Our own e-mail domain.
+    pub own_domain: &'static str,
     /// Invoice numbers start with it.
     pub invoice_prefix: &'static str,
     /// Means of payment.
@@ -85,6 +87,7 @@ const FRENCH: Wording = Wording {
     collectors: ["Inès", "Karim"],
     director: "Hélène",
     sales: ["Paul", "Sophie"],
+    own_domain: "notre-societe.example",
     invoice_prefix: "F",
     means: ["virement", "virement", "cheque", "prelevement"],
     reasons: ["quantite", "qualite", "prix", "livraison"],
@@ -123,6 +126,7 @@ const ENGLISH: Wording = Wording {
     collectors: ["Amelia", "Tom"],
     director: "Grace",
     sales: ["Oliver", "Oliver"],
+    own_domain: "our-company.example",
     invoice_prefix: "INV",
     means: ["transfer", "transfer", "cheque", "direct debit"],
     reasons: ["quantity", "quality", "price", "delivery"],

@@ -182,7 +182,7 @@ impl Expression {
         let evaluated = sandbox::guarded(|| engine.eval_ast_with_scope::<Dynamic>(&mut scope, &self.ast));
         evaluated.map_err(|error| {
             let mut failure =
-                scripts.failure(&error, |position| self.position(extent::offset(&self.text, position)));
+                scripts.failure(&error, None, |position| self.position(extent::offset(&self.text, position)));
             if failure.source_name.is_empty() {
                 failure.source_name.clone_from(&self.source.name);
             }

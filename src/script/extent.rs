@@ -31,7 +31,9 @@ pub(crate) fn range(text: &str, expression: &Expr) -> (usize, usize) {
 }
 
 fn call_range(text: &str, call: &FnCallExpr, own: usize) -> (usize, usize) {
-    if call.is_operator_call() {
+    // Rhai turns `x in list` into `contains(list, x)`, placed at the `in`.
+    let written_in = call.name == "contains" && !text[own..].starts_with("contains");
+    if call.is_operator_call() || written_in {
         let (start, end) = hull(text, call.args.iter());
         return (start.min(own), end.max(own));
     }

@@ -35,6 +35,9 @@ pub enum Fault {
     /// A number was needed.
     #[error("a number is needed, and this is {0}")]
     NotNumber(&'static str),
+    /// A list, a map or an answer where one value is needed.
+    #[error("one value is needed here, and this is {0}")]
+    NotPlain(&'static str),
     /// Not a day of the calendar.
     #[error("`{0}` is not a date such as 2026-01-31")]
     NotDate(String),

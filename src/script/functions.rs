@@ -106,9 +106,8 @@ fn read_functions(
     let mut drafts = Vec::new();
     for described in ast.iter_functions() {
         let params: Vec<String> = described.params.iter().map(|param| (*param).to_owned()).collect();
-        let own = ast.clone_functions_only_filtered(|_, _, _, name, arguments| {
-            name == described.name && arguments == params.len()
-        });
+        let mut own = ast.clone_functions_only();
+        own.retain_functions(|_, _, name, arguments| name == described.name && arguments == params.len());
         let mut reader =
             Reader { source, schema, params: &params, reads: BTreeSet::new(), calls: Vec::new(), findings };
         own.walk(&mut |path: &[ASTNode]| {
@@ -188,8 +187,8 @@ impl Reader<'_> {
                     self.note_fact(scope, expression, above.last());
                 }
             }
-            ASTNode::Stmt(Stmt::Var(variable, _, position)) if scope_of(&variable.0.name).is_some() => {
-                let span = self.span(*position);
+            ASTNode::Stmt(Stmt::Var(variable, ..)) if scope_of(&variable.0.name).is_some() => {
+                let span = self.span(variable.0.pos);
                 let message = format!("`{}` is the name of the facts", variable.0.name);
                 let finding = Diagnostic::error("script::reserved_name", message).at(self.source, span, "");
                 self.findings.push(finding.help("give the variable another name"));

@@ -14,6 +14,7 @@ use crate::script::number::FIXED_ONE;
 use crate::script::number::Number;
 use crate::script::sandbox;
 use crate::script::value::Comparison;
+use crate::script::value::Kind;
 use crate::script::value::Operand;
 
 /// A fault with the byte of the expression's text where it happened.
@@ -35,7 +36,31 @@ pub(crate) enum Literal {
     Text(Box<str>),
 }
 
+impl From<Operand<'_>> for Literal {
+    fn from(operand: Operand<'_>) -> Self {
+        match operand {
+            Operand::Absent => Self::Absent,
+            Operand::Bool(truth) => Self::Bool(truth),
+            Operand::Number(number) => Self::Number(number),
+            Operand::Date(date) => Self::Date(date),
+            Operand::Text(text) => Self::Text(text.into()),
+        }
+    }
+}
+
 impl Literal {
+    /// Returns its kind.
+    pub(crate) fn kind(&self) -> Kind {
+        match self {
+            Self::Absent => Kind::Absent,
+            Self::Bool(_) => Kind::Bool,
+            Self::Number(Number::Int(_)) => Kind::Int,
+            Self::Number(_) => Kind::Number,
+            Self::Date(_) => Kind::Date,
+            Self::Text(_) => Kind::Text,
+        }
+    }
+
     fn operand(&self) -> Operand<'_> {
         match self {
             Self::Absent => Operand::Absent,

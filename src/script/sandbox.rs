@@ -263,7 +263,9 @@ pub(crate) fn with<T>(
     }
     match value.read_lock::<NaiveDate>() {
         Some(date) => use_it(Operand::Date(*date)),
-        None => Err(Fault::Types { operator: "this operation", left: kind_of(value), right: "anything" }),
+        None if value.is_array() => Err(Fault::NotPlain("a list")),
+        None if value.is_map() => Err(Fault::NotPlain("a map")),
+        None => Err(Fault::NotPlain("a value of another kind")),
     }
 }
 
@@ -272,8 +274,10 @@ pub(crate) fn kind_of(value: &Dynamic) -> &'static str {
         "a list"
     } else if value.is_map() {
         "a map"
+    } else if value.is_unit() {
+        "nothing"
     } else {
-        "this value"
+        with(value, |operand| Ok(operand.kind())).unwrap_or("a value of another kind")
     }
 }
 

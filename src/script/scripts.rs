@@ -18,6 +18,7 @@ use crate::facts::schema::Schema;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;
 use crate::script::check::scope_of;
+use crate::script::extent;
 use crate::script::failure::ScriptFailure;
 use crate::script::feed::Feed;
 use crate::script::functions;
@@ -112,7 +113,7 @@ impl Scripts {
         let called = sandbox::guarded(|| {
             sandbox::engine().call_fn_with_options::<Dynamic>(options, &mut scope, ast, name, arguments)
         });
-        let value = called.map_err(|error| self.failure(&error, |_| (0, 0)))?;
+        let value = called.map_err(|error| self.failure(&error, Some(function), |_| (0, 0)))?;
         let kind = sandbox::kind_of(&value);
         value.try_cast::<Verdict>().ok_or_else(|| {
             let (line, column) = function.source.line_column(function.span.start);
@@ -131,31 +132,30 @@ impl Scripts {
         }
     }
 
-    /// Says in plain words why an evaluation failed, and where: in the innermost named function, else in the
-    /// expression, whose positions `outside` maps to line and column.
-    pub(crate) fn failure(
-        &self,
+    /// Says in plain words why an evaluation failed, and where: in the innermost named function, else in the one
+    /// that was called, else in the expression, whose positions `outside` maps to line and column.
+    pub(crate) fn failure<'f>(
+        &'f self,
         error: &EvalAltResult,
+        called: Option<&'f Function>,
         outside: impl FnOnce(Position) -> (usize, usize),
     ) -> ScriptFailure {
         let mut inner = error;
-        let mut function = None;
+        let mut function = called;
         while let EvalAltResult::ErrorInFunctionCall(name, _, cause, _) = inner {
             function = self.functions.iter().find(|known| known.name == *name).or(function);
             inner = cause;
         }
         let failure = ScriptFailure::new(functions::explain(inner));
         let position = inner.position();
-        match function {
-            Some(function) => failure.at(
-                &function.source.name,
-                position.line().unwrap_or(0),
-                position.position().unwrap_or(0),
-            ),
-            None => {
-                let (line, column) = outside(position);
-                failure.at("", line, column)
-            }
-        }
+        let Some(function) = function else {
+            let (line, column) = outside(position);
+            return failure.at("", line, column);
+        };
+        let source = &function.source;
+        let start =
+            if position.is_none() { function.span.start } else { extent::offset(&source.text, position) };
+        let (line, column) = source.line_column(start);
+        failure.at(&source.name, line, column)
     }
 }

@@ -2,9 +2,14 @@
 
 mod bad_policies;
 mod chasing;
+mod fixtures;
 mod import;
 mod laws;
 mod layers;
+mod ledger_files;
 mod oracle;
+mod report;
+mod sample;
+mod script_differential;
 mod support;
 mod worlds;

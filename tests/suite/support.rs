@@ -29,7 +29,7 @@ use relance::engine::decision::Line;
 use relance::facts::catalogue::facts;
 use relance::facts::schema::Schema;
 use relance::policy::Policy;
-use relance::policy::load::load;
+use relance::policy::load;
 
 /// Returns the policy that some files make; panics with everything that is wrong in them.
 pub fn policy(files: &[(&str, &str)]) -> Policy {

@@ -33,10 +33,13 @@ impl Checker<'_> {
         target: Option<Typed>,
         range: (usize, usize),
     ) -> Typed {
+        let name = call.name.as_str();
+        if let ("contains", [list, value], None) = (name, call.args.as_slice(), &target) {
+            return self.one_of(list, value, at, range);
+        }
         if call.is_operator_call() {
             return self.operator(call, at, range);
         }
-        let name = call.name.as_str();
         let count = call.args.len() + usize::from(target.is_some());
         if target.is_none() {
             if let Some(function) = self.context.scripts.function(name, count) {

@@ -10,6 +10,7 @@ use crate::script::host::HostCall;
 use crate::script::node::Literal;
 use crate::script::node::Node;
 use crate::script::number::Arithmetic;
+use crate::script::sandbox;
 use crate::script::value::Comparison;
 use crate::script::value::Kind;
 
@@ -22,7 +23,6 @@ impl Checker<'_> {
         match (symbol, call.args.as_slice(), comparison, arithmetic) {
             ("!", [inner], ..) => self.not(inner, at, range),
             ("-", [inner], ..) => self.negate(inner, at, range),
-            ("contains", [list, value], ..) => self.one_of(list, value, at, range),
             (_, [left, right], Some(comparison), _) => self.comparison(comparison, left, right, at, range),
             (_, [left, right], _, Some(arithmetic)) => self.arithmetic(arithmetic, left, right, at, range),
             ("&" | "|", ..) => {
@@ -60,26 +60,14 @@ impl Checker<'_> {
         Typed { node, range, ..typed }
     }
 
-    fn one_of(&mut self, list: &Expr, value: &Expr, at: usize, range: (usize, usize)) -> Typed {
-        let Expr::Array(elements, _) = list else {
-            let text = self.expression(list);
-            let part = self.expression(value);
-            for (typed, what) in [(&text, "after `in`, a list or a text"), (&part, "in a text, a text")] {
-                if !typed.kind.fits(Kind::Text) {
-                    let message = format!("{what} is needed, and this is {}", typed.kind.words());
-                    self.error("expression::type_mismatch", message, typed.range, "", None);
-                }
-            }
-            let constant = text.constant && part.constant;
-            let node = text.node.zip(part.node).map(|(text, part)| Node::Call {
-                call: HostCall::Contains,
-                arguments: Box::new([text, part]),
-                at: self.at(at),
-            });
-            return Typed { kind: Kind::Bool, may_be_absent: false, node, constant, range };
+    /// Types `value in list` and `part in text`, which Rhai reads as `contains(list, value)`.
+    pub(super) fn one_of(&mut self, list: &Expr, value: &Expr, at: usize, range: (usize, usize)) -> Typed {
+        let elements: Vec<_> = match list {
+            Expr::Array(elements, _) => elements.iter().map(|element| self.expression(element)).collect(),
+            Expr::DynamicConstant(..) => self.constant_elements(list),
+            _ => return self.part_of_text(list, value, at, range),
         };
         let value = self.expression(value);
-        let elements: Vec<_> = elements.iter().map(|element| self.expression(element)).collect();
         for element in &elements {
             self.expect_comparable("in", &value, element);
         }
@@ -90,6 +78,48 @@ impl Checker<'_> {
         let node = value.node.zip(list).map(|(value, list)| Node::OneOf {
             value: Box::new(value),
             list,
+            at: self.at(at),
+        });
+        Typed { kind: Kind::Bool, may_be_absent: false, node, constant, range }
+    }
+
+    /// Types the elements of a list of literals, which the parser has already made one value.
+    fn constant_elements(&mut self, list: &Expr) -> Vec<Typed> {
+        let range = self.range(list);
+        let elements = list.get_literal_value(None).and_then(|value| value.into_array().ok());
+        let Some(elements) = elements else {
+            return vec![self.forbidden(
+                "after `in`, a list or a text is needed",
+                range,
+                "write `x in [\"a\", \"b\"]`",
+            )];
+        };
+        let typed = |element: &rhai::Dynamic| {
+            let literal = sandbox::with(element, |operand| Ok(Literal::from(operand))).ok()?;
+            Some(Typed {
+                kind: literal.kind(),
+                may_be_absent: false,
+                node: Some(Node::Literal(literal)),
+                constant: true,
+                range,
+            })
+        };
+        elements.iter().map(|element| typed(element).unwrap_or_else(|| Typed::unknown(range))).collect()
+    }
+
+    fn part_of_text(&mut self, list: &Expr, value: &Expr, at: usize, range: (usize, usize)) -> Typed {
+        let text = self.expression(list);
+        let part = self.expression(value);
+        for (typed, what) in [(&text, "after `in`, a list or a text"), (&part, "before `in`, a text")] {
+            if !typed.kind.fits(Kind::Text) {
+                let message = format!("{what} is needed, and this is {}", typed.kind.words());
+                self.error("expression::type_mismatch", message, typed.range, "", None);
+            }
+        }
+        let constant = text.constant && part.constant;
+        let node = text.node.zip(part.node).map(|(text, part)| Node::Call {
+            call: HostCall::Contains,
+            arguments: Box::new([text, part]),
             at: self.at(at),
         });
         Typed { kind: Kind::Bool, may_be_absent: false, node, constant, range }
@@ -106,7 +136,10 @@ impl Checker<'_> {
         let tests_absence = matches!(left, Expr::Unit(_)) || matches!(right, Expr::Unit(_));
         let tolerated = self.tolerates_absence;
         self.tolerates_absence |= tests_absence;
-        let (first, second) = (self.expression(left), self.expression(right));
+        let first = self.expression(left);
+        // An absent value on the right of `!=` is an error of its own, below.
+        self.tolerates_absence |= comparison == Comparison::NotEqual;
+        let second = self.expression(right);
         self.tolerates_absence = tolerated;
         self.expect_comparable(comparison.symbol(), &first, &second);
         let equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);

@@ -1,0 +1,21 @@
+//! What people and programs read: values become a [`Sheet`](sheet::Sheet), a sheet becomes text, Markdown or HTML.
+//!
+//! ```text
+//!  Plan ────────┐                           ┌─► text (terminal)
+//!  Explanation ─┼─► Sheet (in one language) ┼─► Markdown
+//!  catalogue ───┘                           └─► HTML (one file)
+//!  Plan, Explanation, catalogue ─► JSON (versioned schemas);  Plan ─► CSV (one row per item)
+//! ```
+//!
+//! A report decides nothing and opens nothing: it writes to the writer it is given. Every word a person reads
+//! is in `locale/*.ftl`; the machine formats use the stable words of the domain and no language at all.
+
+pub mod csv;
+pub mod explain;
+pub mod facts;
+pub mod format;
+pub mod json;
+pub mod number;
+pub mod plan;
+pub mod sheet;
+pub mod words;

@@ -1,0 +1,154 @@
+//! A sheet for a terminal: tables fitted to its width, words wrapped, figures set to the right.
+//!
+//! Colour only underlines what the words already say. Where a table does not fit even when wrapped, each of
+//! its rows becomes a small list of its own. Control characters in names are shown as `�`, never obeyed.
+
+mod layout;
+mod table;
+mod wrap;
+
+use anstyle::AnsiColor;
+use anstyle::Style;
+
+use crate::report::format::text::wrap::columns;
+use crate::report::format::text::wrap::wrap;
+use crate::report::sheet::Block;
+use crate::report::sheet::Heading;
+use crate::report::sheet::KeyValue;
+use crate::report::sheet::Notice;
+use crate::report::sheet::Severity;
+use crate::report::sheet::Sheet;
+use crate::report::sheet::Tone;
+
+/// The width taken when the terminal's is not known.
+pub const USUAL_WIDTH: u16 = 80;
+
+/// How a terminal is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terminal {
+    /// Columns.
+    pub width: u16,
+    /// Whether it shows colours.
+    pub colour: bool,
+}
+
+impl Default for Terminal {
+    fn default() -> Self {
+        Self { width: USUAL_WIDTH, colour: false }
+    }
+}
+
+/// Writes the sheet for a terminal.
+pub fn write(sheet: &Sheet, terminal: Terminal, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let mut page = Page { terminal, colon: sheet.colon(), out };
+    page.styled(Style::new().bold(), &clean(&sheet.title))?;
+    if !sheet.subtitle.is_empty() {
+        page.wrapped(Style::new(), &clean(&sheet.subtitle), "")?;
+    }
+    for block in &sheet.blocks {
+        writeln!(page.out)?;
+        page.block(block)?;
+    }
+    Ok(())
+}
+
+struct Page<'o> {
+    terminal: Terminal,
+    colon: &'static str,
+    out: &'o mut dyn std::io::Write,
+}
+
+impl Page<'_> {
+    fn block(&mut self, block: &Block) -> std::io::Result<()> {
+        match block {
+            Block::Heading(heading) => self.heading(heading),
+            Block::Paragraph(text) => self.wrapped(Style::new(), &clean(text), ""),
+            Block::KeyValues(pairs) => self.key_values(pairs),
+            Block::Table(rows) => table::write(rows, self.colon, self.terminal, self.out),
+            Block::Notice(notice) => self.notice(notice),
+            Block::List(items) => {
+                items.iter().try_for_each(|item| self.wrapped(Style::new(), &clean(item), "• "))
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) -> std::io::Result<()> {
+        let text = clean(&heading.text);
+        let aside = match heading.aside.as_str() {
+            "" => String::new(),
+            aside => format!("  ({})", clean(aside)),
+        };
+        let style = Style::new().bold();
+        self.wrapped(style, &format!("{text}{aside}"), "")?;
+        if heading.level > 2 {
+            return Ok(());
+        }
+        self.styled(style, &"─".repeat(columns(&text).min(usize::from(self.terminal.width))))
+    }
+
+    fn notice(&mut self, notice: &Notice) -> std::io::Result<()> {
+        let (mark, style) = match notice.severity {
+            Severity::Information => ("i", Style::new().fg_color(Some(AnsiColor::Cyan.into()))),
+            Severity::Warning => ("!", Style::new().fg_color(Some(AnsiColor::Yellow.into()))),
+            Severity::Error => ("‼", Style::new().bold().fg_color(Some(AnsiColor::Red.into()))),
+        };
+        let said = format!("{}{}{}", clean(&notice.label), self.colon, clean(&notice.text));
+        self.wrapped(style, &said, &format!("{mark} "))
+    }
+
+    fn key_values(&mut self, pairs: &[KeyValue]) -> std::io::Result<()> {
+        let widest = pairs.iter().map(|pair| columns(&pair.key)).max().unwrap_or(0);
+        for KeyValue { key, value } in pairs {
+            let key = clean(key);
+            let head = format!("{key}{}  ", " ".repeat(widest.saturating_sub(columns(&key))));
+            let mut said = clean(&value.text).replace('\n', " + ");
+            if !value.detail.is_empty() {
+                said = format!("{said} ({})", clean(&value.detail).replace('\n', ", "));
+            }
+            self.wrapped(tone_style(value.tone), &said, &head)?;
+        }
+        Ok(())
+    }
+
+    /// Writes words in lines; what stands before the first line indents the others.
+    fn wrapped(&mut self, style: Style, text: &str, before: &str) -> std::io::Result<()> {
+        let indent = columns(before);
+        for (position, line) in
+            wrap(text, usize::from(self.terminal.width).saturating_sub(indent)).iter().enumerate()
+        {
+            match position {
+                0 => self.styled(style, &format!("{before}{line}"))?,
+                _ => self.styled(style, &format!("{}{line}", " ".repeat(indent)))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn styled(&mut self, style: Style, text: &str) -> std::io::Result<()> {
+        if self.terminal.colour {
+            writeln!(self.out, "{}{text}{}", style.render(), style.render_reset())
+        } else {
+            writeln!(self.out, "{text}")
+        }
+    }
+}
+
+fn tone_style(tone: Tone) -> Style {
+    match tone {
+        Tone::Plain => Style::new(),
+        Tone::Strong => Style::new().bold(),
+        Tone::Quiet => Style::new().dimmed(),
+        Tone::Warning => Style::new().fg_color(Some(AnsiColor::Yellow.into())),
+        Tone::Error => Style::new().fg_color(Some(AnsiColor::Red.into())),
+    }
+}
+
+/// Replaces what a terminal would obey: control characters, and marks that turn the direction of writing.
+fn clean(text: &str) -> String {
+    text.chars().map(|letter| if is_obeyed(letter) { '\u{fffd}' } else { letter }).collect()
+}
+
+fn is_obeyed(letter: char) -> bool {
+    (letter.is_control() && letter != '\n')
+        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

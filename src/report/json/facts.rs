@@ -1,0 +1,40 @@
+//! The catalogue's JSON, `relance.facts/1`.
+
+use serde::Serialize;
+
+use crate::facts::catalogue::Fact;
+use crate::report::facts::full_name;
+
+/// The catalogue.
+#[derive(Serialize)]
+pub struct CatalogueWire {
+    schema: &'static str,
+    facts: Vec<FactWire>,
+}
+
+#[derive(Serialize)]
+struct FactWire {
+    name: String,
+    scope: &'static str,
+    r#type: &'static str,
+    unit: &'static str,
+    may_be_absent: bool,
+    about: &'static str,
+    formula: &'static str,
+}
+
+impl CatalogueWire {
+    /// Takes the catalogue.
+    pub fn new(catalogue: &[&Fact]) -> Self {
+        let facts = catalogue.iter().map(|fact| FactWire {
+            name: full_name(fact),
+            scope: fact.scope.word(),
+            r#type: fact.fact_type.word(),
+            unit: fact.unit,
+            may_be_absent: fact.may_be_absent,
+            about: fact.about,
+            formula: fact.formula,
+        });
+        Self { schema: "relance.facts/1", facts: facts.collect() }
+    }
+}

@@ -1,0 +1,186 @@
+//! Reasons, gates, notices and failures as JSON: an object tagged with its stable word.
+
+use serde::Serialize;
+
+use crate::engine::decision::Gate;
+use crate::engine::decision::Notice;
+use crate::engine::decision::Reason;
+use crate::engine::decision::Undecided;
+use crate::report::json::wire::Day;
+use crate::report::json::wire::MoneyWire;
+
+/// What held an item back.
+#[derive(Serialize)]
+#[serde(tag = "gate", rename_all = "snake_case")]
+pub enum GateWire<'a> {
+    Insolvent,
+    HandedOver { to: &'a str, on: Day },
+    Hold { asked_by: &'a str, approved_by: &'a str, reason: &'a str },
+    CreditCovers { available: MoneyWire },
+    NotSent,
+    SentElsewhere { to: &'a str },
+    Disputed { reason: &'a str, since: Day },
+    Promise { promised_for: Day, amount: Option<MoneyWire> },
+    PaymentPlan { next: Option<Day> },
+    SmallBalance { total: MoneyWire, threshold: MoneyWire },
+    Grace,
+    NotYet { step: &'a str },
+    LadderEnded,
+    NoSteps,
+    Script { step: &'a str, why: &'a str },
+    DayOff { name: Option<&'static str> },
+    TooManyContacts { made: u32, days: u32 },
+    Spacing { last: Day },
+    LawFirst { needs: &'static str },
+    Never { why: &'a str },
+    ApprovalRefused { step: &'a str, on: Day },
+    Undecided,
+}
+
+impl<'a> GateWire<'a> {
+    /// Takes the value apart.
+    pub fn new(value: &'a Gate) -> Self {
+        match value {
+            Gate::Insolvent => Self::Insolvent,
+            Gate::HandedOver { to, on } => Self::HandedOver { to, on: Day(*on) },
+            Gate::Hold { asked_by, approved_by, reason } => Self::Hold { asked_by, approved_by, reason },
+            Gate::CreditCovers { available } => Self::CreditCovers { available: MoneyWire::new(*available) },
+            Gate::NotSent => Self::NotSent,
+            Gate::SentElsewhere { to } => Self::SentElsewhere { to },
+            Gate::Disputed { reason, since } => Self::Disputed { reason, since: Day(*since) },
+            Gate::Promise { promised_for, amount } => {
+                Self::Promise { promised_for: Day(*promised_for), amount: amount.map(MoneyWire::new) }
+            }
+            Gate::PaymentPlan { next } => Self::PaymentPlan { next: next.map(Day) },
+            Gate::SmallBalance { total, threshold } => {
+                Self::SmallBalance { total: MoneyWire::new(*total), threshold: MoneyWire::new(*threshold) }
+            }
+            Gate::Grace => Self::Grace,
+            Gate::NotYet { step } => Self::NotYet { step },
+            Gate::LadderEnded => Self::LadderEnded,
+            Gate::NoSteps => Self::NoSteps,
+            Gate::Script { step, why } => Self::Script { step, why },
+            Gate::DayOff { name } => Self::DayOff { name: *name },
+            Gate::TooManyContacts { made, days } => Self::TooManyContacts { made: *made, days: *days },
+            Gate::Spacing { last } => Self::Spacing { last: Day(*last) },
+            Gate::LawFirst { needs } => Self::LawFirst { needs: needs.word() },
+            Gate::Never { why } => Self::Never { why },
+            Gate::ApprovalRefused { step, on } => Self::ApprovalRefused { step, on: Day(*on) },
+            Gate::Undecided => Self::Undecided,
+        }
+    }
+}
+
+/// Why an action is proposed.
+#[derive(Serialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum ReasonWire<'a> {
+    StepDue { step: &'a str, on: Day },
+    Repeated { time: u32, times: u32 },
+    PromiseBroken { promised_for: Day, promised: Option<MoneyWire>, paid: MoneyWire },
+    PromisesExhausted { moved: u32, broken: u32 },
+    PlanBroken { instalment: Day },
+    PatienceReached { days: i64 },
+    Entered { days: i64 },
+    Resumed { stage: &'static str },
+    Approved { by: &'a str, on: Day },
+    NeedsApproval,
+    ApprovalExpired { on: Day },
+    ScriptChose { function: &'a str },
+    ExposurePassed { overdue: MoneyWire, limit: MoneyWire },
+    ExposureCleared { overdue: MoneyWire, limit: MoneyWire },
+    NeverSent,
+    SentTo { to: &'a str },
+    DisputeOpen { reason: &'a str, amount: MoneyWire, since: Day },
+    CreditWaits { available: MoneyWire },
+    InsolvencyOpened { opened: Day, published: Option<Day> },
+}
+
+impl<'a> ReasonWire<'a> {
+    /// Takes the value apart.
+    pub fn new(value: &'a Reason) -> Self {
+        match value {
+            Reason::StepDue { step, on } => Self::StepDue { step, on: Day(*on) },
+            Reason::Repeated { time, times } => Self::Repeated { time: *time, times: *times },
+            Reason::PromiseBroken { promised_for, promised, paid } => Self::PromiseBroken {
+                promised_for: Day(*promised_for),
+                promised: promised.map(MoneyWire::new),
+                paid: MoneyWire::new(*paid),
+            },
+            Reason::PromisesExhausted { moved, broken } => {
+                Self::PromisesExhausted { moved: *moved, broken: *broken }
+            }
+            Reason::PlanBroken { instalment } => Self::PlanBroken { instalment: Day(*instalment) },
+            Reason::PatienceReached { days } => Self::PatienceReached { days: *days },
+            Reason::Entered { days } => Self::Entered { days: *days },
+            Reason::Resumed { stage } => Self::Resumed { stage: stage.word() },
+            Reason::Approved { by, on } => Self::Approved { by, on: Day(*on) },
+            Reason::NeedsApproval => Self::NeedsApproval,
+            Reason::ApprovalExpired { on } => Self::ApprovalExpired { on: Day(*on) },
+            Reason::ScriptChose { function } => Self::ScriptChose { function },
+            Reason::ExposurePassed { overdue, limit } => {
+                Self::ExposurePassed { overdue: MoneyWire::new(*overdue), limit: MoneyWire::new(*limit) }
+            }
+            Reason::ExposureCleared { overdue, limit } => {
+                Self::ExposureCleared { overdue: MoneyWire::new(*overdue), limit: MoneyWire::new(*limit) }
+            }
+            Reason::NeverSent => Self::NeverSent,
+            Reason::SentTo { to } => Self::SentTo { to },
+            Reason::DisputeOpen { reason, amount, since } => {
+                Self::DisputeOpen { reason, amount: MoneyWire::new(*amount), since: Day(*since) }
+            }
+            Reason::CreditWaits { available } => Self::CreditWaits { available: MoneyWire::new(*available) },
+            Reason::InsolvencyOpened { opened, published } => {
+                Self::InsolvencyOpened { opened: Day(*opened), published: published.map(Day) }
+            }
+        }
+    }
+}
+
+/// What someone should know.
+#[derive(Serialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum NoticeWire<'a> {
+    HoldIgnored { asked_by: &'a str, until: Day, fault: &'static str },
+    PlanIgnored { agreed: Day },
+    NoContact { role: &'a str },
+    Unapplied { amount: MoneyWire },
+}
+
+impl<'a> NoticeWire<'a> {
+    /// Takes the value apart.
+    pub fn new(value: &'a Notice) -> Self {
+        match value {
+            Notice::HoldIgnored { asked_by, until, fault } => {
+                Self::HoldIgnored { asked_by, until: Day(*until), fault: fault.word() }
+            }
+            Notice::PlanIgnored { agreed } => Self::PlanIgnored { agreed: Day(*agreed) },
+            Notice::NoContact { role } => Self::NoContact { role },
+            Notice::Unapplied { amount } => Self::Unapplied { amount: MoneyWire::new(*amount) },
+        }
+    }
+}
+
+/// Why nothing could be decided.
+#[derive(Serialize)]
+#[serde(tag = "cause", rename_all = "snake_case")]
+pub enum UndecidedWire<'a> {
+    Script { failure: &'a str },
+    MissingRate { currency: &'a str, day: Day },
+    BadAttribute { column: &'a str, value: &'a str, expected: &'static str },
+    TooLarge,
+}
+
+impl<'a> UndecidedWire<'a> {
+    /// Takes the value apart.
+    pub fn new(value: &'a Undecided) -> Self {
+        match value {
+            Undecided::Script { failure } => Self::Script { failure },
+            Undecided::MissingRate { currency, day } => Self::MissingRate { currency, day: Day(*day) },
+            Undecided::TooLarge => Self::TooLarge,
+            Undecided::BadAttribute { column, value, expected } => {
+                Self::BadAttribute { column, value, expected }
+            }
+        }
+    }
+}

@@ -1,0 +1,291 @@
+# Everything people read, in English. `~` stands for a no-break space.
+# Numbers, dates and amounts come in already written; `$count` and `$days` also choose the plural.
+
+severity-information = Note
+severity-warning = Warning
+severity-error = Error
+total = Total
+none = –
+unknown = unknown
+yes = yes
+no = no
+see-more = The detail of one decision: { $command }
+
+# Roles. Other roles are shown as the policy writes them.
+role-payer = accounts payable
+role-validator = validator
+role-decision_maker = decision maker
+role-buyer = buyer
+role-sales = sales
+role-collector = credit controller
+role-director = director
+role-accounting = accounting
+
+stage-reminder = reminder
+stage-pressing = firm demand
+stage-formal_notice = formal notice
+stage-legal = legal action
+
+channel-call = Call
+channel-email = E-mail
+channel-sms = Text message
+channel-letter = Letter
+channel-registered_letter = Registered letter
+channel-visit = Visit
+channel-lawyer = Hand over to the lawyer
+channel-bailiff = Hand over to the bailiff
+
+task-send_invoice = Send the invoice to the person who pays
+task-apply_credit = Match the cash or credit
+task-resolve_dispute = Answer the dispute
+task-credit_hold = Suspend supply
+task-release_credit_hold = Resume supply
+task-proof_of_claim = File the proof of claim
+
+reason-step_due = Step ‘{ $step }’ was due on { $date }.
+reason-repeated = No reaction so far: time { $time } of { $times }.
+reason-promise_broken = Promise for { $date } broken: { $promised } promised, { $paid } received.
+reason-promise_broken-open = Promise for { $date } broken: { $paid } received.
+reason-promises_exhausted = Promises moved { $moved } { $moved ->
+    [one] time
+   *[other] times
+}, broken { $broken } { $broken ->
+    [one] time
+   *[other] times
+}: they no longer pause anything.
+reason-plan_broken = The instalment of { $date } was not paid.
+reason-patience_reached = { $days }~{ $days ->
+    [one] day
+   *[other] days
+} overdue: our patience is at its end.
+reason-entered = Already { $days }~{ $days ->
+    [one] day
+   *[other] days
+} overdue when this policy met it.
+reason-resumed = Resumed at the stage reached: { $stage }.
+reason-approved = Approved by { $by } on { $date }.
+reason-needs_approval = This step needs approval first.
+reason-approval_expired = The approval of { $date } has expired.
+reason-script_chose = This form was chosen by the function { $function }.
+reason-exposure_passed = { $overdue } overdue, beyond the limit of { $limit }.
+reason-exposure_cleared = { $overdue } overdue, back under the limit of { $limit }.
+reason-never_sent = The invoice was not sent.
+reason-sent_to = Sent to ‘{ $to }’, who does not pay invoices.
+reason-dispute_open = Disputed since { $date } ({ $reason }): { $amount }.
+reason-credit_waits = { $available } to be matched (cash or credit).
+reason-insolvency_opened = Insolvency proceedings opened on { $date }.
+reason-insolvency_opened-published = Insolvency proceedings opened on { $date }, published on { $published }.
+
+# What held an item back: a label for the summary, a sentence for the line.
+gate-insolvent = Insolvent
+gate-insolvent-why = Insolvency: dunning stops.
+gate-handed_over = Handed over
+gate-handed_over-why = Handed over to { $to } on { $date }.
+gate-hold = On hold
+gate-hold-why = Hold asked by { $by }, approved by { $approver }: { $reason }
+gate-hold-why-unapproved = Hold asked by { $by }: { $reason }
+gate-credit_covers = Covered by credit
+gate-credit_covers-why = { $available } of cash or credit to be matched covers it.
+gate-not_sent = Not sent
+gate-not_sent-why = The invoice was not sent: send it first.
+gate-sent_elsewhere = Sent to the wrong person
+gate-sent_elsewhere-why = Sent to ‘{ $to }’, who does not pay: send it again first.
+gate-disputed = Disputed
+gate-disputed-why = Disputed since { $date }: { $reason }
+gate-promise = Promise pending
+gate-promise-why = Payment promised for { $date }.
+gate-promise-why-amount = { $amount } promised for { $date }.
+gate-payment_plan = Payment plan
+gate-payment_plan-why = The payment plan is being kept.
+gate-payment_plan-why-next = The payment plan is being kept; next instalment on { $date }.
+gate-small_balance = Small balance
+gate-small_balance-why = The client owes { $total } in all, less than { $threshold }.
+gate-grace = Days of grace
+gate-grace-why = Within the days of grace after the due date.
+gate-not_yet = Step to come
+gate-not_yet-why = Step ‘{ $step }’ is not due yet.
+gate-ladder_ended = No step left
+gate-ladder_ended-why = Every step is done, or none applies.
+gate-no_steps = No steps
+gate-no_steps-why = The playbook makes no contact.
+gate-script = Decided by a script
+gate-script-why = Step ‘{ $step }’: { $why }
+gate-day_off = Day off
+gate-day_off-why = No contact at the weekend.
+gate-day_off-why-name = Holiday: { $name }.
+gate-too_many_contacts = Enough contacts
+gate-too_many_contacts-why = { $made }~{ $made ->
+    [one] contact
+   *[other] contacts
+} within { $days }~days already.
+gate-spacing = Contacted too recently
+gate-spacing-why = The last contact was on { $date }: too recent.
+gate-law_first = The law asks for more first
+gate-law_first-why = The law requires first: { $stage }.
+gate-never = Forbidden by the policy
+gate-never-why = The policy forbids it: { $why }
+gate-approval_refused = Approval refused
+gate-approval_refused-why = Step ‘{ $step }’ was refused on { $date }.
+gate-undecided = Undecided
+gate-undecided-why = Nothing could be decided for this client.
+
+notice-hold_ignored = The hold asked by { $by } until { $date } does not hold: { $fault }.
+notice-plan_ignored = The payment plan of { $date } goes beyond the tolerance and was not approved: it pauses nothing.
+notice-no_contact = No contact is known for the role ‘{ $role }’.
+notice-unapplied = { $amount } received or credited without naming an invoice.
+
+fault-not_allowed = the policy allows none
+fault-asker_may_not = the one who asked may not
+fault-not_approved = nobody approved it
+fault-approver_may_not = the one who approved may not
+fault-self_approved = the one who asked approved it
+fault-too_long = it lasts longer than allowed
+fault-too_many = the client had all its holds this year
+
+undecided-script = A script failed: { $failure }
+undecided-missing_rate = No exchange rate for { $currency } on { $date }.
+undecided-too_large = Amounts too large to compute with.
+undecided-bad_attribute = The column ‘{ $column }’ holds ‘{ $value }’; expected: { $expected }.
+
+plan-title = Plan for { $date }
+plan-subtitle = Policy ‘{ $policy }’
+plan-refused-actions = Plan refused: { $planned } actions, { $allowed } allowed by the policy. Send nothing before the cause is found.
+plan-refused-formal_notices = Plan refused: { $planned } formal notices, { $allowed } allowed by the policy. Send nothing before the cause is found.
+plan-undecided = Nothing could be decided for { $count }~{ $count ->
+    [one] client
+   *[other] clients
+}: see below.
+plan-nothing = Nothing to do today.
+plan-key-overdue = Overdue
+plan-overdue-detail = { $items }~{ $items ->
+    [one] invoice
+   *[other] invoices
+}, { $clients }~{ $clients ->
+    [one] client
+   *[other] clients
+} of { $all }
+plan-key-claimed = Claimed today
+plan-key-contacts = Contacts
+plan-contacts-detail = { $count }~{ $count ->
+    [one] formal notice
+   *[other] formal notices
+} among them
+plan-key-approvals = Approvals to give
+plan-key-tasks = Tasks inside
+plan-key-time = Time
+plan-time-detail = of { $capacity }
+plan-key-carried = Carried over
+plan-key-nobody = Nobody to do it
+plan-key-withheld = Withheld
+plan-withheld-detail = { $count }~{ $count ->
+    [one] invoice
+   *[other] invoices
+}
+plan-actions = { $count }~{ $count ->
+    [one] action
+   *[other] actions
+}
+plan-load = { $actions }, { $minutes }
+plan-load-capacity = { $actions }, { $minutes } of { $capacity }
+plan-head-contacts = Contacts today
+plan-head-approvals = Approvals to give
+plan-head-tasks = Tasks inside the company
+plan-head-carried = Carried over
+plan-aside-carried = fits into nobody’s day
+plan-head-nobody = Nobody to do it
+plan-aside-nobody = nobody has the role or the language
+plan-head-undecided = Undecided clients
+plan-head-notices = Good to know
+plan-head-withheld = Withheld, and why
+plan-not-shown = { $count }~{ $count ->
+    [one] line is
+   *[other] lines are
+} not shown. To see everything: { $how }
+plan-whole = run the command again with --limit 0
+
+column-rank = No.
+column-client = Client
+column-what = What, to whom
+column-claim = Amount
+column-why = Why
+column-minutes = Time
+column-who = Who
+column-task = Task
+column-about = About
+column-deadline = Before
+column-gate = Reason
+column-invoices = Invoices
+column-amount = Amount
+column-invoice = Invoice
+column-due = Due
+column-late = Late
+column-until = Until
+column-notice = What to know
+
+days-late = { $days }~d
+invoices = { $count }~{ $count ->
+    [one] invoice
+   *[other] invoices
+}
+invoices-late = { $days }~days late
+invoices-not-due = not due yet
+mentioned = { $count } mentioned
+part = { $part }/{ $parts }
+time-of = { $time }/{ $times }
+person-unknown = no contact known
+scenario = scenario { $name }
+template = template { $name }
+role-and-language = { $role }, { $language }
+to-approve-by = to be approved by { $role }
+
+explain-title = Why: { $client }
+explain-subtitle = { $name }, on { $date }
+explain-decision = Decision
+explain-nothing = Nothing to do for this client today.
+explain-segments = Segment
+explain-facts = What is known
+explain-items = Invoice { $invoice }
+explain-item-aside = { $open } open, due { $due }
+explain-gates = What may hold it back
+explain-steps = Steps
+explain-guardrails = Guardrails
+explain-default = everyone else
+column-fact = Fact
+column-value = Value
+column-unit = Unit
+column-formula = Computed
+column-from = From
+column-segment = Segment
+column-rule = Rule
+column-result = Result
+column-values = Values
+column-step = Step
+column-date = Date
+column-when = Condition
+column-type = Type
+column-meaning = What it is
+rule-held = true
+rule-not_held = false
+rule-not_reached = not tried
+rule-failed = failed: { $why }
+gate-open = does not hold back
+gate-not_reached = not tried
+gate-until = until { $date }
+step-done = done on { $date }
+step-passed = passed
+step-due = due
+step-not_yet = to come
+step-not_reached = later
+step-jumped = jumped (optional)
+rows-more = and { $count }~{ $count ->
+    [one] other
+   *[other] others
+}
+
+facts-title = The facts that rules may name
+facts-subtitle = The catalogue
+facts-client = About the client
+facts-invoice = About the invoice
+facts-company = About the whole book
+facts-today = About the day
+fact-may-be-absent = may be absent

@@ -1,0 +1,294 @@
+# Everything people read, in French. `~` stands for a no-break space (narrow before ; ! and ?).
+# Numbers, dates and amounts come in already written; `$count` and `$days` also choose the plural.
+
+severity-information = Information
+severity-warning = Attention
+severity-error = Erreur
+total = Total
+none = –
+unknown = inconnu
+yes = oui
+no = non
+see-more = Le détail d’une décision~: { $command }
+
+# Roles. Other roles are shown as the policy writes them.
+role-payer = comptabilité fournisseurs
+role-validator = valideur
+role-decision_maker = décideur
+role-buyer = acheteur
+role-sales = commercial
+role-collector = chargé de recouvrement
+role-director = direction
+role-accounting = comptabilité
+
+stage-reminder = relance
+stage-pressing = relance ferme
+stage-formal_notice = mise en demeure
+stage-legal = contentieux
+
+channel-call = Appel
+channel-email = E-mail
+channel-sms = SMS
+channel-letter = Lettre
+channel-registered_letter = Lettre recommandée
+channel-visit = Visite
+channel-lawyer = Remise à l’avocat
+channel-bailiff = Remise au commissaire de justice
+
+task-send_invoice = Envoyer la facture à qui la règle
+task-apply_credit = Affecter le règlement ou l’avoir
+task-resolve_dispute = Répondre à la contestation
+task-credit_hold = Suspendre les livraisons
+task-release_credit_hold = Reprendre les livraisons
+task-proof_of_claim = Déclarer la créance
+
+reason-step_due = Étape «~{ $step }~» prévue le { $date }.
+reason-repeated = Sans réaction jusqu’ici~: { $time }{ $time ->
+    [1] re
+   *[other] e
+} fois sur { $times }.
+reason-promise_broken = Promesse pour le { $date } non tenue~: promis { $promised }, reçu { $paid }.
+reason-promise_broken-open = Promesse pour le { $date } non tenue~: reçu { $paid }.
+reason-promises_exhausted = Promesses reportées { $moved }~fois, non tenues { $broken }~fois~: elles ne suspendent plus la relance.
+reason-plan_broken = Échéance du { $date } du plan de paiement non réglée.
+reason-patience_reached = { $days }~{ $days ->
+    [one] jour
+   *[other] jours
+} de retard~: la patience prévue est épuisée.
+reason-entered = Créance en retard de { $days }~{ $days ->
+    [one] jour
+   *[other] jours
+} à son entrée dans la politique.
+reason-resumed = Reprise au stade atteint~: { $stage }.
+reason-approved = Accord donné par { $by } le { $date }.
+reason-needs_approval = Cette étape demande un accord préalable.
+reason-approval_expired = L’accord donné le { $date } n’est plus valable.
+reason-script_chose = Forme choisie par la fonction { $function }.
+reason-exposure_passed = Retard de { $overdue }, au-delà de la limite de { $limit }.
+reason-exposure_cleared = Retard ramené à { $overdue }, sous la limite de { $limit }.
+reason-never_sent = La facture n’a pas été envoyée.
+reason-sent_to = Envoyée à «~{ $to }~», qui ne règle pas les factures.
+reason-dispute_open = Contestée depuis le { $date } ({ $reason })~: { $amount }.
+reason-credit_waits = Avoir ou règlement de { $available } à affecter.
+reason-insolvency_opened = Procédure collective ouverte le { $date }.
+reason-insolvency_opened-published = Procédure collective ouverte le { $date }, publiée le { $published }.
+
+# What held an item back: a label for the summary, a sentence for the line.
+gate-insolvent = Procédure collective
+gate-insolvent-why = Procédure collective~: plus aucune relance.
+gate-handed_over = Dossier confié à un tiers
+gate-handed_over-why = Dossier confié à { $to } le { $date }.
+gate-hold = Suspension demandée
+gate-hold-why = Suspension demandée par { $by }, accordée par { $approver }~: { $reason }
+gate-hold-why-unapproved = Suspension demandée par { $by }~: { $reason }
+gate-credit_covers = Couvert par un avoir
+gate-credit_covers-why = Un avoir ou un règlement à affecter de { $available } la couvre.
+gate-not_sent = Facture non envoyée
+gate-not_sent-why = La facture n’a pas été envoyée~: l’envoyer d’abord.
+gate-sent_elsewhere = Facture mal adressée
+gate-sent_elsewhere-why = Envoyée à «~{ $to }~», qui ne règle pas~: la renvoyer d’abord.
+gate-disputed = Contestée
+gate-disputed-why = Contestée depuis le { $date }~: { $reason }
+gate-promise = Promesse de règlement
+gate-promise-why = Règlement promis pour le { $date }.
+gate-promise-why-amount = Règlement de { $amount } promis pour le { $date }.
+gate-payment_plan = Plan de paiement
+gate-payment_plan-why = Plan de paiement respecté.
+gate-payment_plan-why-next = Plan de paiement respecté~; prochaine échéance le { $date }.
+gate-small_balance = Petit solde
+gate-small_balance-why = Le client doit { $total } en tout, moins que { $threshold }.
+gate-grace = Délai de grâce
+gate-grace-why = Dans le délai de grâce après l’échéance.
+gate-not_yet = Étape à venir
+gate-not_yet-why = L’étape «~{ $step }~» n’est pas encore due.
+gate-ladder_ended = Étapes épuisées
+gate-ladder_ended-why = Toutes les étapes sont faites, ou aucune ne s’applique.
+gate-no_steps = Aucune étape prévue
+gate-no_steps-why = La conduite à tenir ne prévoit aucun contact.
+gate-script = Décision d’un script
+gate-script-why = Étape «~{ $step }~»~: { $why }
+gate-day_off = Jour non ouvré
+gate-day_off-why = Pas de contact le week-end.
+gate-day_off-why-name = Jour férié~: { $name }.
+gate-too_many_contacts = Assez de contacts
+gate-too_many_contacts-why = Déjà { $made }~{ $made ->
+    [one] contact
+   *[other] contacts
+} en { $days }~jours.
+gate-spacing = Contact trop récent
+gate-spacing-why = Dernier contact le { $date }~: trop récent.
+gate-law_first = Préalable légal
+gate-law_first-why = La loi demande d’abord~: { $stage }.
+gate-never = Interdit par la politique
+gate-never-why = La politique l’interdit~: { $why }
+gate-approval_refused = Accord refusé
+gate-approval_refused-why = Étape «~{ $step }~» refusée le { $date }.
+gate-undecided = Sans décision
+gate-undecided-why = Rien n’a pu être décidé pour ce client.
+
+notice-hold_ignored = La suspension demandée par { $by } jusqu’au { $date } ne tient pas~: { $fault }.
+notice-plan_ignored = Le plan de paiement du { $date } dépasse la tolérance et n’a pas été accordé~: il ne suspend rien.
+notice-no_contact = Aucun contact connu pour le rôle «~{ $role }~».
+notice-unapplied = Règlement ou avoir de { $amount } sans facture désignée.
+
+fault-not_allowed = la politique n’en permet pas
+fault-asker_may_not = la personne qui l’a demandée n’y est pas habilitée
+fault-not_approved = personne ne l’a accordée
+fault-approver_may_not = la personne qui l’a accordée n’y est pas habilitée
+fault-self_approved = elle a été accordée par la personne qui l’a demandée
+fault-too_long = elle dure plus que permis
+fault-too_many = le client a déjà eu toutes ses suspensions de l’année
+
+undecided-script = Un script a échoué~: { $failure }
+undecided-missing_rate = Pas de cours de change pour { $currency } au { $date }.
+undecided-too_large = Montants trop grands pour être calculés.
+undecided-bad_attribute = La colonne «~{ $column }~» contient «~{ $value }~»~; attendu~: { $expected }.
+
+plan-title = Plan du { $date }
+plan-subtitle = Politique «~{ $policy }~»
+plan-refused-actions = Plan refusé~: { $planned }~actions, { $allowed } { $allowed ->
+    [one] permise
+   *[other] permises
+} par la politique. N’envoyez rien avant d’en avoir trouvé la cause.
+plan-refused-formal_notices = Plan refusé~: { $planned }~mises en demeure, { $allowed } { $allowed ->
+    [one] permise
+   *[other] permises
+} par la politique. N’envoyez rien avant d’en avoir trouvé la cause.
+plan-undecided = Rien n’a pu être décidé pour { $count }~{ $count ->
+    [one] client
+   *[other] clients
+}~: voir plus bas.
+plan-nothing = Rien à faire ce jour.
+plan-key-overdue = En retard
+plan-overdue-detail = { $items }~{ $items ->
+    [one] facture
+   *[other] factures
+}, { $clients }~{ $clients ->
+    [one] client
+   *[other] clients
+} sur { $all }
+plan-key-claimed = Réclamé ce jour
+plan-key-contacts = Contacts
+plan-contacts-detail = dont { $count }~{ $count ->
+    [one] mise en demeure
+   *[other] mises en demeure
+}
+plan-key-approvals = Accords à donner
+plan-key-tasks = Tâches internes
+plan-key-time = Temps
+plan-time-detail = sur { $capacity }
+plan-key-carried = Reporté
+plan-key-nobody = Sans personne
+plan-key-withheld = Retenu
+plan-withheld-detail = { $count }~{ $count ->
+    [one] facture
+   *[other] factures
+}
+plan-actions = { $count }~{ $count ->
+    [one] action
+   *[other] actions
+}
+plan-load = { $actions }, { $minutes }
+plan-load-capacity = { $actions }, { $minutes } sur { $capacity }
+plan-head-contacts = Contacts du jour
+plan-head-approvals = Accords à donner
+plan-head-tasks = Tâches internes
+plan-head-carried = Reporté
+plan-aside-carried = ne tient dans la journée de personne
+plan-head-nobody = Sans personne
+plan-aside-nobody = personne n’a le rôle ou la langue
+plan-head-undecided = Clients sans décision
+plan-head-notices = À savoir
+plan-head-withheld = Retenu, et pourquoi
+plan-not-shown = { $count }~{ $count ->
+    [one] ligne n’est pas montrée
+   *[other] lignes ne sont pas montrées
+}. Pour tout voir~: { $how }
+plan-whole = relancer la commande avec --limit 0
+
+column-rank = N°
+column-client = Client
+column-what = Quoi, à qui
+column-claim = Montant
+column-why = Pourquoi
+column-minutes = Temps
+column-who = Qui
+column-task = Tâche
+column-about = Objet
+column-deadline = Avant le
+column-gate = Motif
+column-invoices = Factures
+column-amount = Montant
+column-invoice = Facture
+column-due = Échéance
+column-late = Retard
+column-until = Jusqu’au
+column-notice = Ce qu’il faut savoir
+
+days-late = { $days }~j
+invoices = { $count }~{ $count ->
+    [one] facture
+   *[other] factures
+}
+invoices-late = { $days }~j de retard
+invoices-not-due = à échoir
+mentioned = { $count } pour mémoire
+part = { $part }/{ $parts }
+time-of = { $time }/{ $times }
+person-unknown = aucun contact connu
+scenario = scénario { $name }
+template = modèle { $name }
+role-and-language = { $role }, { $language }
+to-approve-by = à accorder par { $role }
+
+explain-title = Pourquoi~: { $client }
+explain-subtitle = { $name }, au { $date }
+explain-decision = Décision
+explain-nothing = Rien à faire ce jour pour ce client.
+explain-segments = Segment
+explain-facts = Ce que l’on sait
+explain-items = Facture { $invoice }
+explain-item-aside = { $open } ouverts, échéance { $due }
+explain-gates = Ce qui peut retenir
+explain-steps = Étapes
+explain-guardrails = Garde-fous
+explain-default = tous les autres
+column-fact = Fait
+column-value = Valeur
+column-unit = Unité
+column-formula = Calcul
+column-from = D’après
+column-segment = Segment
+column-rule = Règle
+column-result = Résultat
+column-values = Valeurs
+column-step = Étape
+column-date = Date
+column-when = Condition
+column-type = Type
+column-meaning = Ce que c’est
+rule-held = vrai
+rule-not_held = faux
+rule-not_reached = non examiné
+rule-failed = échec~: { $why }
+gate-open = ne retient pas
+gate-not_reached = non examiné
+gate-until = jusqu’au { $date }
+step-done = faite le { $date }
+step-passed = passée
+step-due = due
+step-not_yet = à venir
+step-not_reached = plus tard
+step-jumped = sautée (facultative)
+rows-more = et { $count }~{ $count ->
+    [one] autre
+   *[other] autres
+}
+
+facts-title = Les faits que les règles peuvent nommer
+facts-subtitle = Le catalogue
+facts-client = Sur le client
+facts-invoice = Sur la facture
+facts-company = Sur l’ensemble du portefeuille
+facts-today = Sur le jour
+fact-may-be-absent = peut être absent

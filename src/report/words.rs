@@ -1,0 +1,127 @@
+//! Every word people read, in French and in English.
+//!
+//! The words are in `locale/*.ftl` (Fluent), compiled into the program and read once. Numbers, dates and amounts go
+//! in already written ([`number`]): Fluent only chooses plurals. Sentences are in the files beside this one:
+//! [`sentences`] for reasons, gates and notices, [`names`] for roles, channels and other short names.
+
+pub mod names;
+pub mod sentences;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use fluent_bundle::FluentArgs;
+use fluent_bundle::FluentResource;
+use fluent_bundle::FluentValue;
+use fluent_bundle::concurrent::FluentBundle;
+use rust_decimal::Decimal;
+
+use crate::domain::amount::Money;
+use crate::domain::client::Language;
+use crate::report::number;
+
+const FRENCH: &str = include_str!("locale/fr.ftl");
+const ENGLISH: &str = include_str!("locale/en.ftl");
+
+/// The words of one language.
+pub struct Words {
+    /// Which language.
+    pub language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// An argument of a sentence, by name.
+pub type Arg<'a> = (&'static str, FluentValue<'a>);
+
+impl Words {
+    /// Returns the words of a language; they are read once.
+    pub fn of(language: Language) -> &'static Self {
+        static WORDS: LazyLock<[Words; 2]> =
+            LazyLock::new(|| [Words::read(Language::French), Words::read(Language::English)]);
+        match language {
+            Language::French => &WORDS[0],
+            Language::English => &WORDS[1],
+        }
+    }
+
+    /// Returns the text of the words file of a language.
+    pub fn source(language: Language) -> &'static str {
+        match language {
+            Language::French => FRENCH,
+            Language::English => ENGLISH,
+        }
+    }
+
+    /// Returns the words for a key that takes no arguments.
+    pub fn say(&self, key: &str) -> String {
+        self.with(key, [])
+    }
+
+    /// Returns the words for a key, with its arguments. A key without words is returned itself.
+    pub fn with<'a, const N: usize>(&self, key: &str, arguments: [Arg<'a>; N]) -> String {
+        self.known(key, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Returns the words for a key, if there are any.
+    pub fn known<'a, const N: usize>(&self, key: &str, arguments: [Arg<'a>; N]) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let arguments: FluentArgs<'a> = arguments.into_iter().collect();
+        let mut errors = Vec::new();
+        Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned())
+    }
+
+    /// Writes an amount.
+    pub fn money(&self, money: Money) -> String {
+        number::money(money, self.language)
+    }
+
+    /// Writes a day in words.
+    pub fn date(&self, day: NaiveDate) -> String {
+        number::date(day, self.language)
+    }
+
+    /// Writes a day in little room.
+    pub fn short_date(&self, day: NaiveDate) -> String {
+        number::short_date(day, self.language)
+    }
+
+    fn read(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.code().parse().unwrap_or_default()]);
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match language {
+            Language::French => |value, _| grouped(value, Language::French),
+            Language::English => |value, _| grouped(value, Language::English),
+        }));
+        // A broken line loses its key only, and a test reads every key of both files.
+        let resource = match FluentResource::try_new(spaced(Self::source(language))) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        let _ = bundle.add_resource(resource);
+        Self { language, bundle }
+    }
+}
+
+/// Makes the no-break spaces that the words files write as `~`.
+fn spaced(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        written.push(match (letter, letters.peek()) {
+            ('~', Some(';' | '!' | '?')) => number::NARROW_NO_BREAK_SPACE,
+            ('~', _) => number::NO_BREAK_SPACE,
+            (letter, _) => letter,
+        });
+    }
+    written
+}
+
+fn grouped(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => {
+            let text: Cow<'_, str> = number.as_string();
+            Some(number::decimal(text.parse::<Decimal>().ok()?, language))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,208 @@
+//! Whole sentences: why something is proposed, withheld, undecided, or worth knowing.
+
+use crate::engine::decision::Gate;
+use crate::engine::decision::Notice;
+use crate::engine::decision::Reason;
+use crate::engine::decision::Undecided;
+use crate::report::words::Words;
+
+impl Words {
+    /// Says why an action is proposed.
+    pub fn reason(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::StepDue { step, on } => self
+                .with("reason-step_due", [("step", step.as_str().into()), ("date", self.date(*on).into())]),
+            Reason::Repeated { time, times } => {
+                self.with("reason-repeated", [("time", (*time).into()), ("times", (*times).into())])
+            }
+            Reason::PromiseBroken { promised_for, promised, paid } => {
+                let date = self.date(*promised_for);
+                let paid = self.money(*paid);
+                match promised {
+                    Some(promised) => self.with(
+                        "reason-promise_broken",
+                        [
+                            ("date", date.into()),
+                            ("promised", self.money(*promised).into()),
+                            ("paid", paid.into()),
+                        ],
+                    ),
+                    None => self
+                        .with("reason-promise_broken-open", [("date", date.into()), ("paid", paid.into())]),
+                }
+            }
+            Reason::PromisesExhausted { moved, broken } => self.with(
+                "reason-promises_exhausted",
+                [("moved", (*moved).into()), ("broken", (*broken).into())],
+            ),
+            Reason::PlanBroken { instalment } => {
+                self.with("reason-plan_broken", [("date", self.date(*instalment).into())])
+            }
+            Reason::PatienceReached { days } => {
+                self.with("reason-patience_reached", [("days", (*days).into())])
+            }
+            Reason::Entered { days } => self.with("reason-entered", [("days", (*days).into())]),
+            Reason::Resumed { stage } => self.with("reason-resumed", [("stage", self.stage(*stage).into())]),
+            Reason::Approved { by, on } => {
+                self.with("reason-approved", [("by", by.as_str().into()), ("date", self.date(*on).into())])
+            }
+            Reason::NeedsApproval => self.say("reason-needs_approval"),
+            Reason::ApprovalExpired { on } => {
+                self.with("reason-approval_expired", [("date", self.date(*on).into())])
+            }
+            Reason::ScriptChose { function } => {
+                self.with("reason-script_chose", [("function", function.as_str().into())])
+            }
+            Reason::NeverSent => self.say("reason-never_sent"),
+            Reason::SentTo { to } => self.with("reason-sent_to", [("to", self.role(to).into())]),
+            _ => self.reason_of_money(reason),
+        }
+    }
+
+    /// Says why an item is withheld.
+    pub fn gate(&self, gate: &Gate) -> String {
+        match gate {
+            Gate::HandedOver { to, on } => self.with(
+                "gate-handed_over-why",
+                [("to", self.role(to).into()), ("date", self.date(*on).into())],
+            ),
+            Gate::Hold { asked_by, approved_by, reason } if approved_by.is_empty() => self.with(
+                "gate-hold-why-unapproved",
+                [("by", asked_by.as_str().into()), ("reason", reason.as_str().into())],
+            ),
+            Gate::Hold { asked_by, approved_by, reason } => self.with(
+                "gate-hold-why",
+                [
+                    ("by", asked_by.as_str().into()),
+                    ("approver", approved_by.as_str().into()),
+                    ("reason", reason.as_str().into()),
+                ],
+            ),
+            Gate::CreditCovers { available } => {
+                self.with("gate-credit_covers-why", [("available", self.money(*available).into())])
+            }
+            Gate::SentElsewhere { to } => {
+                self.with("gate-sent_elsewhere-why", [("to", self.role(to).into())])
+            }
+            Gate::Disputed { reason, since } => self.with(
+                "gate-disputed-why",
+                [("reason", reason.as_str().into()), ("date", self.date(*since).into())],
+            ),
+            Gate::Promise { promised_for, amount: Some(amount) } => self.with(
+                "gate-promise-why-amount",
+                [("date", self.date(*promised_for).into()), ("amount", self.money(*amount).into())],
+            ),
+            Gate::Promise { promised_for, amount: None } => {
+                self.with("gate-promise-why", [("date", self.date(*promised_for).into())])
+            }
+            Gate::PaymentPlan { next: Some(next) } => {
+                self.with("gate-payment_plan-why-next", [("date", self.date(*next).into())])
+            }
+            Gate::SmallBalance { total, threshold } => self.with(
+                "gate-small_balance-why",
+                [("total", self.money(*total).into()), ("threshold", self.money(*threshold).into())],
+            ),
+            _ => self.gate_on_contacts(gate),
+        }
+    }
+
+    /// Says what someone should know.
+    pub fn notice(&self, notice: &Notice) -> String {
+        match notice {
+            Notice::HoldIgnored { asked_by, until, fault } => self.with(
+                "notice-hold_ignored",
+                [
+                    ("by", asked_by.as_str().into()),
+                    ("date", self.date(*until).into()),
+                    ("fault", self.fault(*fault).into()),
+                ],
+            ),
+            Notice::PlanIgnored { agreed } => {
+                self.with("notice-plan_ignored", [("date", self.date(*agreed).into())])
+            }
+            Notice::NoContact { role } => self.with("notice-no_contact", [("role", self.role(role).into())]),
+            Notice::Unapplied { amount } => {
+                self.with("notice-unapplied", [("amount", self.money(*amount).into())])
+            }
+        }
+    }
+
+    /// Says why nothing could be decided.
+    pub fn undecided(&self, undecided: &Undecided) -> String {
+        match undecided {
+            Undecided::Script { failure } => {
+                self.with("undecided-script", [("failure", failure.as_str().into())])
+            }
+            Undecided::MissingRate { currency, day } => self.with(
+                "undecided-missing_rate",
+                [("currency", currency.as_str().into()), ("date", self.date(*day).into())],
+            ),
+            Undecided::TooLarge => self.say("undecided-too_large"),
+            Undecided::BadAttribute { column, value, expected } => self.with(
+                "undecided-bad_attribute",
+                [
+                    ("column", column.as_str().into()),
+                    ("value", value.as_str().into()),
+                    ("expected", (*expected).into()),
+                ],
+            ),
+        }
+    }
+
+    fn reason_of_money(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::ExposurePassed { overdue, limit } => self.with(
+                "reason-exposure_passed",
+                [("overdue", self.money(*overdue).into()), ("limit", self.money(*limit).into())],
+            ),
+            Reason::ExposureCleared { overdue, limit } => self.with(
+                "reason-exposure_cleared",
+                [("overdue", self.money(*overdue).into()), ("limit", self.money(*limit).into())],
+            ),
+            Reason::DisputeOpen { reason, amount, since } => self.with(
+                "reason-dispute_open",
+                [
+                    ("reason", reason.as_str().into()),
+                    ("amount", self.money(*amount).into()),
+                    ("date", self.date(*since).into()),
+                ],
+            ),
+            Reason::CreditWaits { available } => {
+                self.with("reason-credit_waits", [("available", self.money(*available).into())])
+            }
+            Reason::InsolvencyOpened { opened, published: Some(published) } => self.with(
+                "reason-insolvency_opened-published",
+                [("date", self.date(*opened).into()), ("published", self.date(*published).into())],
+            ),
+            Reason::InsolvencyOpened { opened, published: None } => {
+                self.with("reason-insolvency_opened", [("date", self.date(*opened).into())])
+            }
+            other => self.say(&format!("reason-{}", other.word())),
+        }
+    }
+
+    fn gate_on_contacts(&self, gate: &Gate) -> String {
+        match gate {
+            Gate::NotYet { step } => self.with("gate-not_yet-why", [("step", step.as_str().into())]),
+            Gate::Script { step, why } => {
+                self.with("gate-script-why", [("step", step.as_str().into()), ("why", why.as_str().into())])
+            }
+            Gate::DayOff { name: Some(name) } => {
+                self.with("gate-day_off-why-name", [("name", (*name).into())])
+            }
+            Gate::TooManyContacts { made, days } => {
+                self.with("gate-too_many_contacts-why", [("made", (*made).into()), ("days", (*days).into())])
+            }
+            Gate::Spacing { last } => self.with("gate-spacing-why", [("date", self.date(*last).into())]),
+            Gate::LawFirst { needs } => {
+                self.with("gate-law_first-why", [("stage", self.stage(*needs).into())])
+            }
+            Gate::Never { why } => self.with("gate-never-why", [("why", why.as_str().into())]),
+            Gate::ApprovalRefused { step, on } => self.with(
+                "gate-approval_refused-why",
+                [("step", step.as_str().into()), ("date", self.date(*on).into())],
+            ),
+            other => self.say(&format!("gate-{}-why", other.word())),
+        }
+    }
+}

@@ -1,0 +1,442 @@
+//! A plan made by hand that holds every reason, gate, notice and failure there is.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use fluent_bundle::FluentValue;
+use relance::domain::action::Channel;
+use relance::domain::action::Stage;
+use relance::domain::action::TaskKind;
+use relance::domain::amount::Amount;
+use relance::domain::amount::Money;
+use relance::domain::amount::Totals;
+use relance::domain::client::ClientKey;
+use relance::domain::client::Contact;
+use relance::engine::decision::Action;
+use relance::engine::decision::ActionKind;
+use relance::engine::decision::ContactProposed;
+use relance::engine::decision::Decision;
+use relance::engine::decision::Gate;
+use relance::engine::decision::HoldFault;
+use relance::engine::decision::Line;
+use relance::engine::decision::Notice;
+use relance::engine::decision::Reason;
+use relance::engine::decision::Undecided;
+use relance::engine::decision::Withheld;
+use relance::engine::plan::Assigned;
+use relance::engine::plan::Assignment;
+use relance::engine::plan::Breach;
+use relance::engine::plan::Load;
+use relance::engine::plan::Plan;
+use relance::engine::plan::Summary;
+
+pub fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).expect("a day of the calendar")
+}
+
+pub fn money(minor: i64, currency: &str) -> Money {
+    Money { amount: Amount(minor), currency: currency.parse().expect("a currency") }
+}
+
+fn eur(minor: i64) -> Money {
+    money(minor, "EUR")
+}
+
+pub fn line(invoice: &str, open: Money, days: i64) -> Line {
+    Line {
+        invoice: invoice.into(),
+        part: None,
+        issued: day(11, 23) - chrono::Days::new(days.unsigned_abs() + 30),
+        due: day(11, 23) - chrono::Days::new(days.unsigned_abs()),
+        amount: open,
+        open,
+        chased: open,
+        days_past_due: days,
+        step: Some("premier-appel".into()),
+    }
+}
+
+fn contact(
+    step: &str,
+    stage: Stage,
+    channel: Channel,
+    to: &str,
+    person: Option<(&str, &str, &str)>,
+) -> ContactProposed {
+    ContactProposed {
+        step: step.into(),
+        stage,
+        channel,
+        to: to.into(),
+        person: person.map(|(name, phone, email)| Contact {
+            client: ClientKey(0),
+            role: to.into(),
+            name: name.into(),
+            phone: phone.into(),
+            email: email.into(),
+        }),
+        scenario: None,
+        template: None,
+        time: None,
+        hands_over: channel == Channel::Lawyer,
+    }
+}
+
+fn action(kind: ActionKind, role: &str, items: Vec<Line>, reasons: Vec<Reason>, minutes: u32) -> Action {
+    let totals = items.iter().map(|line| line.open).collect();
+    Action {
+        kind,
+        role: role.into(),
+        items,
+        mentioned: Vec::new(),
+        totals,
+        on: day(11, 20),
+        reasons,
+        minutes,
+    }
+}
+
+fn task(task: TaskKind, deadline: Option<NaiveDate>, items: Vec<Line>, reasons: Vec<Reason>) -> Action {
+    action(ActionKind::Task { task, deadline }, "accounting", items, reasons, 5)
+}
+
+fn decision(client: u32, actions: Vec<Action>) -> Decision {
+    Decision {
+        client: ClientKey(client),
+        day: day(11, 23),
+        segment: Some(0),
+        actions,
+        withheld: Vec::new(),
+        notices: Vec::new(),
+        undecided: None,
+        overdue: [eur(500_000 + i64::from(client))].into_iter().collect(),
+        priority: rust_decimal::Decimal::new(10_000 - i64::from(client), 1),
+    }
+}
+
+/// A plan that holds everything.
+pub fn everything() -> Plan {
+    let mut decisions = vec![called(), written(), proposed(), inside(), held(), decision(5, Vec::new())];
+    decisions[5].segment = None;
+    decisions[5].undecided = Some(Undecided::BadAttribute {
+        column: "strategic".into(),
+        value: "peut-être".into(),
+        expected: "bool",
+    });
+    decisions[5].withheld =
+        vec![Withheld { item: line("F2026-0990", eur(9_900), 12), gate: Gate::Undecided, until: None }];
+    decisions[4].undecided = Some(Undecided::MissingRate { currency: "CHF".into(), day: day(11, 23) });
+    decisions[3].undecided = Some(Undecided::TooLarge);
+    decisions[2].undecided = Some(Undecided::Script {
+        failure: "scripts/payeurs.rhai:12:5: the script ran past its bound of operations".to_owned(),
+    });
+    plan(decisions)
+}
+
+/// A plan without anything.
+pub fn nothing() -> Plan {
+    let summary = Summary { clients: 6, ..Summary::default() };
+    Plan {
+        day: day(11, 23),
+        decisions: Vec::new(),
+        work: Vec::new(),
+        loads: Vec::new(),
+        breaches: Vec::new(),
+        summary,
+    }
+}
+
+fn called() -> Decision {
+    let who = Some(("Anne Roy", "+33 1 23 45 67 89", "anne.roy@lefevre.example"));
+    let mut call = contact("premier-appel", Stage::Reminder, Channel::Call, "payer", who);
+    call.scenario = Some("promesse-rompue".into());
+    let mut spoken = action(
+        ActionKind::Contact(call),
+        "collector",
+        vec![line("F2026-0123", eur(123_456), 42), line("F2026-0150", money(30_000, "USD"), 12)],
+        vec![
+            Reason::StepDue { step: "premier-appel".into(), on: day(11, 20) },
+            Reason::PromiseBroken { promised_for: day(11, 12), promised: Some(eur(100_000)), paid: eur(0) },
+        ],
+        8,
+    );
+    spoken.items[0].part = Some((1, 3));
+    spoken.mentioned = vec![line("F2026-0161", eur(5_000), 3)];
+    spoken.totals.add(eur(5_000));
+    decision(0, vec![spoken])
+}
+
+fn written() -> Decision {
+    let mut visit = contact("visite", Stage::Pressing, Channel::Visit, "chef-de-chantier", None);
+    visit.time = Some((2, 3));
+    visit.template = Some("relance-2".into());
+    let actions = vec![
+        action(
+            ActionKind::Contact(visit),
+            "collector",
+            vec![line("=F2026-0007", eur(98_000), 71)],
+            vec![
+                Reason::Repeated { time: 2, times: 3 },
+                Reason::PromisesExhausted { moved: 2, broken: 1 },
+                Reason::PlanBroken { instalment: day(10, 31) },
+                Reason::ScriptChose { function: "decideur".into() },
+                Reason::Resumed { stage: Stage::Pressing },
+            ],
+            45,
+        ),
+        action(
+            ActionKind::Contact(contact(
+                "mail",
+                Stage::Reminder,
+                Channel::Email,
+                "buyer",
+                Some(("Ève", "", "@eve")),
+            )),
+            "collector",
+            vec![line("F2026-0008", eur(1_000), 0)],
+            vec![
+                Reason::PromiseBroken { promised_for: day(11, 12), promised: None, paid: eur(50) },
+                Reason::Entered { days: 1 },
+            ],
+            2,
+        ),
+    ];
+    decision(1, actions)
+}
+
+fn proposed() -> Decision {
+    let letter = contact(
+        "mise-en-demeure",
+        Stage::FormalNotice,
+        Channel::RegisteredLetter,
+        "decision_maker",
+        Some(("M. Grandjean", "", "")),
+    );
+    let lawyer = contact("contentieux", Stage::Legal, Channel::Lawyer, "payer", None);
+    let actions = vec![
+        action(
+            ActionKind::Contact(letter),
+            "collector",
+            vec![line("F2026-0042", eur(12_345_678), 95)],
+            vec![
+                Reason::PatienceReached { days: 95 },
+                Reason::Approved { by: "Hélène Roux".into(), on: day(11, 18) },
+            ],
+            10,
+        ),
+        action(
+            ActionKind::Approval { by: "director".into(), contact: lawyer },
+            "director",
+            vec![line("F2026-0043", eur(45_000), 120)],
+            vec![Reason::NeedsApproval, Reason::ApprovalExpired { on: day(9, 1) }],
+            5,
+        ),
+    ];
+    decision(2, actions)
+}
+
+fn inside() -> Decision {
+    let actions = vec![
+        task(
+            TaskKind::ProofOfClaim,
+            Some(day(12, 15)),
+            vec![line("F2026-0301", eur(70_000), 50)],
+            vec![
+                Reason::InsolvencyOpened { opened: day(10, 10), published: Some(day(10, 15)) },
+                Reason::InsolvencyOpened { opened: day(10, 10), published: None },
+            ],
+        ),
+        task(TaskKind::SendInvoice, None, vec![line("F2026-0302", eur(1_200), 5)], vec![Reason::NeverSent]),
+        task(
+            TaskKind::SendInvoice,
+            None,
+            vec![line("F2026-0303", eur(1_300), 5)],
+            vec![Reason::SentTo { to: "buyer".into() }],
+        ),
+        task(
+            TaskKind::ResolveDispute,
+            Some(day(12, 1)),
+            vec![line("F2026-0304", eur(80_000), 33)],
+            vec![Reason::DisputeOpen { reason: "qualité".into(), amount: eur(20_000), since: day(11, 2) }],
+        ),
+        task(TaskKind::ApplyCredit, None, Vec::new(), vec![Reason::CreditWaits { available: eur(3_000) }]),
+        task(
+            TaskKind::CreditHold,
+            None,
+            Vec::new(),
+            vec![Reason::ExposurePassed { overdue: eur(1_600_000), limit: eur(1_500_000) }],
+        ),
+        task(
+            TaskKind::ReleaseCreditHold,
+            None,
+            Vec::new(),
+            vec![Reason::ExposureCleared { overdue: eur(900_000), limit: eur(1_500_000) }],
+        ),
+    ];
+    decision(3, actions)
+}
+
+fn held() -> Decision {
+    let mut held = decision(4, Vec::new());
+    for (position, (gate, until)) in gates().into_iter().enumerate() {
+        let item =
+            line(&format!("F2026-05{position:02}"), eur(10_000 + position as i64), 10 + position as i64);
+        held.withheld.push(Withheld { item, gate, until });
+    }
+    held.withheld[3].item.open = money(77_700, "GBP");
+    held.withheld[3].item.part = Some((2, 4));
+    held.notices = notices();
+    held
+}
+
+fn notices() -> Vec<Notice> {
+    let faults = [
+        HoldFault::NotAllowed,
+        HoldFault::AskerMayNot,
+        HoldFault::NotApproved,
+        HoldFault::ApproverMayNot,
+        HoldFault::SelfApproved,
+        HoldFault::TooLong,
+        HoldFault::TooMany,
+    ];
+    let holds =
+        faults.map(|fault| Notice::HoldIgnored { asked_by: "Paul".into(), until: day(12, 24), fault });
+    let others = [
+        Notice::PlanIgnored { agreed: day(11, 3) },
+        Notice::NoContact { role: "decision_maker".into() },
+        Notice::Unapplied { amount: eur(3_000) },
+    ];
+    holds.into_iter().chain(others).collect()
+}
+
+/// Every gate, with the day it opens where it may be known.
+pub fn gates() -> Vec<(Gate, Option<NaiveDate>)> {
+    let soon = Some(day(12, 1));
+    vec![
+        (Gate::Insolvent, None),
+        (Gate::HandedOver { to: "Me Dupond".into(), on: day(9, 1) }, None),
+        (hold("Hélène Roux"), soon),
+        (hold(""), soon),
+        (Gate::CreditCovers { available: eur(20_000) }, None),
+        (Gate::NotSent, None),
+        (Gate::SentElsewhere { to: "buyer".into() }, None),
+        (Gate::Disputed { reason: "qualité".into(), since: day(11, 2) }, None),
+        (Gate::Promise { promised_for: day(11, 27), amount: Some(eur(10_000)) }, soon),
+        (Gate::Promise { promised_for: day(11, 27), amount: None }, soon),
+        (Gate::PaymentPlan { next: Some(day(11, 30)) }, soon),
+        (Gate::PaymentPlan { next: None }, None),
+        (Gate::SmallBalance { total: eur(1_500), threshold: eur(2_000) }, None),
+        (Gate::Grace, soon),
+        (Gate::NotYet { step: "mail".into() }, soon),
+        (Gate::LadderEnded, None),
+        (Gate::NoSteps, None),
+        (Gate::Script { step: "mail".into(), why: "le chantier n’est pas livré".to_owned() }, soon),
+        (Gate::DayOff { name: Some("Armistice") }, soon),
+        (Gate::DayOff { name: None }, soon),
+        (Gate::TooManyContacts { made: 3, days: 7 }, soon),
+        (Gate::Spacing { last: day(11, 21) }, soon),
+        (Gate::LawFirst { needs: Stage::FormalNotice }, None),
+        (Gate::Never { why: "client en cours de médiation".to_owned() }, None),
+        (Gate::ApprovalRefused { step: "contentieux".into(), on: day(11, 10) }, soon),
+    ]
+}
+
+fn hold(approved_by: &str) -> Gate {
+    Gate::Hold {
+        asked_by: "Paul".into(),
+        approved_by: approved_by.into(),
+        reason: "commande en cours".into(),
+    }
+}
+
+fn plan(decisions: Vec<Decision>) -> Plan {
+    let people = [
+        (0, 0, Assignment::Person(0)),
+        (2, 0, Assignment::Person(0)),
+        (1, 0, Assignment::Person(1)),
+        (2, 1, Assignment::Person(2)),
+        (3, 0, Assignment::Person(2)),
+        (3, 1, Assignment::Person(2)),
+        (3, 2, Assignment::Person(2)),
+        (3, 3, Assignment::CarriedOver),
+        (3, 4, Assignment::Person(2)),
+        (3, 5, Assignment::Nobody),
+        (3, 6, Assignment::Nobody),
+        (1, 1, Assignment::CarriedOver),
+    ];
+    let work = people.into_iter().map(|(decision, action, to)| Assigned { decision, action, to });
+    let load = |person, actions, minutes, capacity| Load { person, actions, minutes, capacity };
+    let mut withheld: BTreeMap<&str, (u32, Totals)> = BTreeMap::new();
+    for held in decisions.iter().flat_map(|decision| &decision.withheld) {
+        let (count, totals) = withheld.entry(held.gate.word()).or_default();
+        *count += 1;
+        totals.add(held.item.open);
+    }
+    let summary = Summary {
+        clients: 1_234,
+        clients_overdue: 6,
+        items_overdue: 36,
+        overdue: [eur(13_456_789), money(30_000, "USD")].into_iter().collect(),
+        claimed: [eur(12_571_134), money(30_000, "USD")].into_iter().collect(),
+        withheld: withheld.into_iter().map(|(gate, (count, totals))| (gate.into(), count, totals)).collect(),
+        undecided: 4,
+    };
+    let breach = |limit, planned, allowed| Breach { limit, planned, allowed };
+    Plan {
+        day: day(11, 23),
+        decisions,
+        work: work.collect(),
+        loads: vec![load(0, 2, 18, Some(240)), load(1, 1, 45, Some(120)), load(2, 5, 25, None)],
+        breaches: vec![breach("actions", 520, 400), breach("formal_notices", 9, 1)],
+        summary,
+    }
+}
+
+/// One value for every argument any sentence takes.
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 51] {
+    let counts =
+        ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
+    let more = ["parts", "planned", "time", "times", "all"];
+    let words = [
+        "amount",
+        "approver",
+        "available",
+        "by",
+        "capacity",
+        "client",
+        "column",
+        "command",
+        "currency",
+        "date",
+        "due",
+        "expected",
+        "failure",
+        "fault",
+        "function",
+        "how",
+        "invoice",
+        "language",
+        "limit",
+        "minutes",
+        "name",
+        "open",
+        "overdue",
+        "paid",
+        "policy",
+        "promised",
+        "published",
+        "reason",
+        "role",
+        "stage",
+        "step",
+        "threshold",
+        "to",
+        "total",
+        "value",
+        "why",
+    ];
+    let counts = counts.into_iter().chain(more).map(|name| (name, FluentValue::from(2)));
+    let words = words.into_iter().map(|name| (name, FluentValue::from(format!("<{name}>"))));
+    let all: Vec<_> = counts.chain(words).collect();
+    all.try_into().expect("as many as are listed")
+}
