@@ -10,7 +10,7 @@ use crate::diagnostic::Source;
 use crate::diagnostic::Span;
 use crate::domain::action::Channel;
 use crate::facts::catalogue::Fact;
-use crate::facts::catalogue::Schema;
+use crate::facts::schema::Schema;
 use crate::facts::catalogue::Scope;
 use crate::facts::value::FactType;
 use crate::facts::value::Facts;
