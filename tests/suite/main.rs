@@ -1,1 +1,4 @@
 //! All integration tests.
+
+mod journal;
+mod ledger;
