@@ -5,17 +5,21 @@
 //! for ten invoices and a client for ten, reads it five times each way and prints medians. Rows are shuffled between
 //! clients as in a ledger sorted by date. The peak memory printed is that of our reading, which runs first.
 
+#[path = "common/mod.rs"]
+mod common;
+
 use std::io::BufWriter;
 use std::io::Write;
 use std::path::Path;
-use std::time::Duration;
-use std::time::Instant;
 
 use chrono::NaiveDate;
 use chrono::TimeDelta;
+use common::Cost;
+use common::measured;
+use common::median;
+use common::peak_memory;
+use common::read_naively;
 use relance::io::ledger::read_ledger;
-use rust_decimal::Decimal;
-use serde::Deserialize;
 
 const ROUNDS: usize = 5;
 
@@ -26,7 +30,7 @@ fn main() {
     let rows = invoices + invoices * 9 / 10 + invoices / 10;
     println!("{rows} rows, {} MB", bytes / 1_000_000);
 
-    let ours = median(|| {
+    let ours = rounds(|| {
         let loaded = read_ledger(folder.path()).expect("a ledger without errors");
         assert_eq!(loaded.ledger.invoice_count(), invoices);
     });
@@ -34,7 +38,7 @@ fn main() {
     if let Some(peak) = peak_memory() {
         println!("          peak memory {} MB, {} bytes a row", peak / 1_000_000, peak / rows as u64);
     }
-    let naive = median(|| assert_eq!(read_naively(folder.path()), rows));
+    let naive = rounds(|| assert_eq!(read_naively(folder.path()), rows));
     println!("naive     {}", speed(&naive, rows));
     println!("ratio     {:.1} by the clock", naive.wall.as_secs_f64() / ours.wall.as_secs_f64());
     if let (Some(naive), Some(ours)) = (naive.cpu, ours.cpu) {
@@ -48,39 +52,9 @@ fn speed(cost: &Cost, rows: usize) -> String {
     format!("{seconds:.3} s, {:.2} M rows/s{cpu}", rows as f64 / seconds / 1e6)
 }
 
-/// How long it took, by the clock and by the processors.
-struct Cost {
-    wall: Duration,
-    cpu: Option<Duration>,
-}
-
-/// Returns the median of each over several rounds; on a busy machine only processor time says something.
-fn median(mut run: impl FnMut()) -> Cost {
-    let (mut wall, mut cpu): (Vec<_>, Vec<_>) = (0..ROUNDS)
-        .map(|_| {
-            let (start, cpu_before) = (Instant::now(), cpu_time());
-            run();
-            (start.elapsed(), cpu_time().zip(cpu_before).map(|(after, before)| after - before))
-        })
-        .unzip();
-    wall.sort();
-    cpu.sort();
-    Cost { wall: wall[ROUNDS / 2], cpu: cpu[ROUNDS / 2] }
-}
-
-/// Returns the processor time of this process, in hundredths of a second, where the system tells.
-fn cpu_time() -> Option<Duration> {
-    let status = std::fs::read_to_string("/proc/self/stat").ok()?;
-    let fields: Vec<&str> = status.rsplit_once(')')?.1.split_whitespace().collect();
-    let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
-    Some(Duration::from_millis(ticks * 10))
-}
-
-/// Returns the most memory this process ever held, where the system tells.
-fn peak_memory() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+/// Returns the median over several rounds.
+fn rounds(mut run: impl FnMut()) -> Cost {
+    median(&(0..ROUNDS).map(|_| measured(&mut run).1).collect::<Vec<_>>())
 }
 
 fn write_ledger(folder: &Path, invoices: usize) -> std::io::Result<u64> {
@@ -126,62 +100,4 @@ fn write_ledger(folder: &Path, invoices: usize) -> std::io::Result<u64> {
         .iter()
         .map(|name| std::fs::metadata(folder.join(name)).map(|file| file.len()))
         .sum()
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "read to be measured")]
-struct NaiveClient {
-    client: String,
-    name: String,
-    category: String,
-    country: String,
-    language: String,
-    since: Option<NaiveDate>,
-    terms: String,
-    #[serde(with = "rust_decimal::serde::str_option")]
-    credit_limit: Option<Decimal>,
-    strategic: String,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "read to be measured")]
-struct NaiveInvoice {
-    invoice: String,
-    client: String,
-    kind: String,
-    issued: NaiveDate,
-    due: NaiveDate,
-    #[serde(with = "rust_decimal::serde::str")]
-    amount: Decimal,
-    currency: String,
-    order_ref: String,
-    sent: Option<NaiveDate>,
-    sent_to: String,
-    credits: String,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "read to be measured")]
-struct NaivePayment {
-    payment: String,
-    date: NaiveDate,
-    client: String,
-    invoice: String,
-    #[serde(with = "rust_decimal::serde::str")]
-    amount: Decimal,
-    currency: String,
-    means: String,
-}
-
-/// Reads the three files into rows, neither checked against each other nor grouped, and returns how many there were.
-fn read_naively(folder: &Path) -> usize {
-    let clients: Vec<NaiveClient> = rows(folder, "clients.csv").collect();
-    let invoices: Vec<NaiveInvoice> = rows(folder, "invoices.csv").collect();
-    let payments: Vec<NaivePayment> = rows(folder, "payments.csv").collect();
-    clients.len() + invoices.len() + payments.len()
-}
-
-fn rows<T: for<'de> Deserialize<'de>>(folder: &Path, name: &str) -> impl Iterator<Item = T> {
-    let reader = csv::Reader::from_path(folder.join(name)).expect("a file written above");
-    reader.into_deserialize().map(|row| row.expect("a row written above"))
 }

@@ -13,5 +13,6 @@ mod oracle;
 mod report;
 mod sample;
 mod script_differential;
+mod shipped;
 mod support;
 mod worlds;
