@@ -8,6 +8,7 @@ mod laws;
 mod layers;
 mod ledger_files;
 mod oracle;
+mod policies;
 mod report;
 mod sample;
 mod script_differential;
