@@ -3,9 +3,13 @@
 //! A command reads, calls the library, renders and picks an exit code. Data goes to stdout, everything else to stderr.
 
 mod check;
+mod explain;
+mod facts;
 mod import;
+mod input;
 mod messages;
 mod output;
+mod plan;
 mod sample;
 
 use std::process::ExitCode;
@@ -23,7 +27,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Plan(plan::Plan),
+    Explain(explain::Explain),
     Check(check::Check),
+    Facts(facts::Facts),
     Import(import::Import),
     Sample(sample::Sample),
 }
@@ -59,7 +66,10 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let exit = match cli.command {
+        Command::Plan(args) => plan::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),
     };

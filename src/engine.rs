@@ -12,6 +12,7 @@ pub mod context;
 pub mod day;
 pub mod decide;
 pub mod decision;
+pub mod explain;
 pub mod explanation;
 mod gates;
 mod guardrails;

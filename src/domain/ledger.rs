@@ -1,7 +1,9 @@
 //! The ledger: everything that happened, grouped by client.
 //!
-//! Rows keep the order in which they were read; each client's rows are visited in an order that depends on
-//! their content alone, so the order of a file never matters.
+//! Rows stand client by client, each client's in an order that depends on their content alone, so the order of a file
+//! never matters.
+
+use std::cmp::Ordering;
 
 use compact_str::CompactString;
 
@@ -58,29 +60,25 @@ impl Ledger {
     /// Groups records by client. Every key in them must be a position in `records.clients`.
     pub fn new(records: Records) -> Self {
         let count = records.clients.len();
+        let ((invoices, payments), (contacts, events)) = rayon::join(
+            || {
+                rayon::join(
+                    || Grouped::new(count, records.invoices, |row| row.client, invoice_order),
+                    || Grouped::new(count, records.payments, |row| row.client, payment_order),
+                )
+            },
+            || {
+                rayon::join(
+                    || Grouped::new(count, records.contacts, |row| row.client, Contact::cmp),
+                    || Grouped::new(count, records.events, |row| row.client, event_order),
+                )
+            },
+        );
         Self {
-            contacts: Grouped::new(count, records.contacts, |row| row.client, |a, b| a.cmp(b)),
-            invoices: Grouped::new(
-                count,
-                records.invoices,
-                |row| row.client,
-                |a, b| {
-                    (a.due, a.issued, &a.id, a.kind, a.amount)
-                        .cmp(&(b.due, b.issued, &b.id, b.kind, b.amount))
-                },
-            ),
-            payments: Grouped::new(
-                count,
-                records.payments,
-                |row| row.client,
-                |a, b| (a.date, &a.id, &a.invoice, a.amount).cmp(&(b.date, &b.id, &b.invoice, b.amount)),
-            ),
-            events: Grouped::new(
-                count,
-                records.events,
-                |row| row.client,
-                |a, b| (a.date, a.line).cmp(&(b.date, b.line)),
-            ),
+            contacts,
+            invoices,
+            payments,
+            events,
             clients: records.clients,
             client_columns: records.client_columns,
             invoice_columns: records.invoice_columns,
@@ -146,26 +144,40 @@ impl<'l> ClientRecords<'l> {
     }
 }
 
-/// Rows with, for each client, the sorted list of its rows' positions.
+/// By due date, issue date and id; no two invoice rows of a client share their id and due date.
+fn invoice_order(a: &Invoice, b: &Invoice) -> Ordering {
+    (a.due, a.issued, &a.id, a.kind, a.amount).cmp(&(b.due, b.issued, &b.id, b.kind, b.amount))
+}
+
+/// By date and id, then by all the rest: one payment may settle several invoices.
+fn payment_order(a: &Payment, b: &Payment) -> Ordering {
+    (a.date, &a.id, &a.invoice, a.amount, a.currency, &a.means)
+        .cmp(&(b.date, &b.id, &b.invoice, b.amount, b.currency, &b.means))
+}
+
+fn event_order(a: &Event, b: &Event) -> Ordering {
+    (a.date, a.line).cmp(&(b.date, b.line))
+}
+
+/// Rows client by client, each client's in order, so that whoever visits the clients in turn reads straight on.
 #[derive(Debug, Clone)]
 struct Grouped<T> {
     rows: Vec<T>,
-    order: Vec<u32>,
     starts: Vec<u32>,
 }
 
 impl<T> Default for Grouped<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), order: Vec::new(), starts: vec![0] }
+        Self { rows: Vec::new(), starts: vec![0] }
     }
 }
 
 impl<T> Grouped<T> {
     fn new(
         clients: usize,
-        rows: Vec<T>,
+        mut rows: Vec<T>,
         client: impl Fn(&T) -> ClientKey,
-        compare: impl Fn(&T, &T) -> std::cmp::Ordering,
+        compare: impl Fn(&T, &T) -> Ordering,
     ) -> Self {
         let mut starts = vec![0u32; clients + 1];
         for row in &rows {
@@ -181,16 +193,44 @@ impl<T> Grouped<T> {
             order[*slot as usize] = position as u32;
             *slot += 1;
         }
+        reorder(&mut rows, order);
         for group in 0..clients {
-            let range = starts[group] as usize..starts[group + 1] as usize;
-            order[range].sort_by(|a, b| compare(&rows[*a as usize], &rows[*b as usize]));
+            rows[starts[group] as usize..starts[group + 1] as usize].sort_by(&compare);
         }
-        Self { rows, order, starts }
+        Self { rows, starts }
     }
 
-    fn of(&self, key: ClientKey) -> impl Iterator<Item = &T> + use<'_, T> {
+    fn of(&self, key: ClientKey) -> std::slice::Iter<'_, T> {
         let start = self.starts[key.0 as usize] as usize;
         let end = self.starts[key.0 as usize + 1] as usize;
-        self.order[start..end].iter().map(|position| &self.rows[*position as usize])
+        self.rows[start..end].iter()
+    }
+}
+
+/// Moves rows in place so that the row now at `order[n]` comes to stand at `n`: no second copy of a large ledger.
+fn reorder<T>(rows: &mut [T], mut order: Vec<u32>) {
+    for start in 0..rows.len() {
+        let mut hole = start;
+        loop {
+            let source = std::mem::replace(&mut order[hole], hole as u32) as usize;
+            if source == start {
+                break;
+            }
+            rows.swap(hole, source);
+            hole = source;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_moved_to_their_client_and_sorted() {
+        let rows = vec![(2, 'z'), (0, 'b'), (2, 'a'), (1, 'k'), (0, 'a'), (2, 'm'), (0, 'a')];
+        let grouped = Grouped::new(4, rows, |row| ClientKey(row.0), |a, b| a.1.cmp(&b.1));
+        let of = |key| grouped.of(ClientKey(key)).map(|row| row.1).collect::<String>();
+        assert_eq!([of(0), of(1), of(2), of(3)], ["aab", "k", "amz", ""]);
     }
 }

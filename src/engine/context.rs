@@ -10,6 +10,7 @@ use crate::facts::account::Account;
 use crate::facts::account::AccountRules;
 use crate::facts::company::CompanyFacts;
 use crate::facts::reading::Reading;
+use crate::facts::value::Slot;
 use crate::facts::view::ClientView;
 use crate::facts::view::FactRules;
 use crate::policy::Policy;
@@ -30,8 +31,17 @@ pub struct Context<'p> {
 impl<'p> Context<'p> {
     /// Prepares the facts that the policy reads. Facts of the whole book are computed only when a rule reads one.
     pub fn new(policy: &'p Policy, ledger: &Ledger, today: NaiveDate) -> Self {
-        let wanted =
-            |slot: crate::facts::value::Slot| policy.reads.get(usize::from(slot.0)).copied().unwrap_or(false);
+        Self::reading(policy, ledger, today, |slot| {
+            policy.reads.get(usize::from(slot.0)).copied().unwrap_or(false)
+        })
+    }
+
+    /// Prepares every fact, so that a decision can be taken apart.
+    pub fn reading_all(policy: &'p Policy, ledger: &Ledger, today: NaiveDate) -> Self {
+        Self::reading(policy, ledger, today, |_| true)
+    }
+
+    fn reading(policy: &'p Policy, ledger: &Ledger, today: NaiveDate, wanted: impl Fn(Slot) -> bool) -> Self {
         let reading = Reading::new(&policy.schema, wanted, ledger);
         let mut context = Self { policy, today, reading, company: CompanyFacts::default() };
         if context.reading.company {

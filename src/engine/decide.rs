@@ -154,7 +154,7 @@ fn priority(
     }
 }
 
-fn handed_over(event: &Event) -> Option<Closed> {
+pub(super) fn handed_over(event: &Event) -> Option<Closed> {
     match &event.kind {
         EventKind::HandedOver { to, .. } => {
             Some(Closed::new(Gate::HandedOver { to: to.clone(), on: event.date }))

@@ -11,9 +11,24 @@ use crate::engine::decision::Undecided;
 use crate::engine::gates::Closed;
 use crate::engine::ladder;
 
+type AskGuardrail = fn(&Case<'_, '_>) -> Result<Option<Closed>, Undecided>;
+
+/// Every guardrail on contacts with its stable word, in the order in which it is asked.
+pub(super) const GUARDRAILS: &[(&str, AskGuardrail)] = &[
+    ("never", never),
+    ("day_off", |case| Ok(day_off(case))),
+    ("too_many_contacts", |case| Ok(too_many(case))),
+    ("spacing", |case| Ok(spacing(case))),
+];
+
 /// Returns the first guardrail that forbids contacting the client today.
 pub(super) fn closed(case: &Case<'_, '_>) -> Result<Option<Closed>, Undecided> {
-    Ok(never(case)?.or_else(|| day_off(case)).or_else(|| too_many(case)).or_else(|| spacing(case)))
+    for (_, ask) in GUARDRAILS {
+        if let Some(closed) = ask(case)? {
+            return Ok(Some(closed));
+        }
+    }
+    Ok(None)
 }
 
 /// Returns what the law requires on an item before a step of this stage.

@@ -43,7 +43,7 @@ pub(super) fn small_balance(case: &Case<'_, '_>, ready: &[Ready]) -> Result<Opti
         .open_items()
         .filter(|(position, item)| item.is_overdue(case.today) || counts(*position))
         .map(|(_, item)| item.money(item.chased()));
-    let total = money_of(case, case.view.total(chased).map_err(undecided_fact)?);
+    let total = money_of(case.policy, case.view.total(chased).map_err(undecided_fact)?);
     let threshold = Money { currency: case.policy.currency, amount: threshold };
     let small = total.amount < threshold.amount;
     Ok(small.then(|| Closed::new(Gate::SmallBalance { total, threshold })))

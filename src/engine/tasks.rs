@@ -106,7 +106,7 @@ fn credit_hold(case: &Case<'_, '_>) -> Result<Option<Action>, Undecided> {
     let Some(limit) = case.playbook.tolerance.exposure else { return Ok(None) };
     let currency = case.policy.currency;
     let owed = case.account.overdue_items().map(|(_, item)| item.money(item.open()));
-    let overdue = money_of(case, case.view.total(owed).map_err(undecided_fact)?);
+    let overdue = money_of(case.policy, case.view.total(owed).map_err(undecided_fact)?);
     let limit = Money { currency, amount: limit };
     let held = last_done(case.account, TaskKind::CreditHold);
     let released = last_done(case.account, TaskKind::ReleaseCreditHold);
@@ -122,8 +122,8 @@ fn credit_hold(case: &Case<'_, '_>) -> Result<Option<Action>, Undecided> {
 }
 
 /// Returns ten-thousandths of the policy's currency as money, fractions of a cent dropped.
-pub(super) fn money_of(case: &Case<'_, '_>, units: i64) -> Money {
-    let currency = case.policy.currency;
+pub(super) fn money_of(policy: &Policy, units: i64) -> Money {
+    let currency = policy.currency;
     let scale = 10_i64.pow(FIXED_DECIMALS.saturating_sub(currency.decimals()));
     Money { currency, amount: Amount(units / scale) }
 }

@@ -13,6 +13,7 @@ use crate::engine::explanation::ItemExplained;
 use crate::engine::explanation::ShownValue;
 use crate::policy::Policy;
 use crate::report::number;
+use crate::report::sheet::Align;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Column;
 use crate::report::sheet::Row;
@@ -68,7 +69,7 @@ pub(super) fn value_words(value: &ShownValue, words: &Words) -> String {
         ShownValue::Bool(true) => words.say("yes"),
         ShownValue::Bool(false) => words.say("no"),
         ShownValue::Int(number) => number::count(*number, words.language),
-        ShownValue::Number(number) => number::decimal(*number, words.language),
+        ShownValue::Number(number) => number::decimal(number.normalize(), words.language),
         ShownValue::Amount(money) => words.money(*money),
         ShownValue::Date(day) => words.short_date(*day),
         ShownValue::Text(text) => text.clone(),
@@ -148,7 +149,8 @@ fn add_item(item: &ItemExplained, words: &Words, sheet: &mut Sheet) {
     }
     if !item.steps.is_empty() {
         sheet.heading(3, words.say("explain-steps"), String::new());
-        sheet.table(rules::steps(&item.steps, words));
+        let table = rules::steps(&item.steps, sheet.colon(), words);
+        sheet.table(table);
     }
 }
 
@@ -159,7 +161,7 @@ fn add_facts(facts: &[FactShown], words: &Words, sheet: &mut Sheet) {
     sheet.heading(2, words.say("explain-facts"), String::new());
     let columns = vec![
         Column::mark(words.say("column-fact")),
-        Column::figures(words.say("column-value")),
+        Column { align: Align::Right, ..Column::words(words.say("column-value")) },
         Column::words(words.say("column-formula")),
         Column::words(words.say("column-from")),
     ];

@@ -13,7 +13,6 @@ use crate::diagnostic::Source;
 use crate::diagnostic::Span;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;
-use crate::facts::value::Value;
 use crate::script::check::Checker;
 use crate::script::check::Context;
 use crate::script::check::Expected;
@@ -43,7 +42,6 @@ pub struct Expression {
     ast: AST,
     feed: Feed,
     reads: Vec<Slot>,
-    names: Vec<String>,
     parts: Vec<Expression>,
 }
 
@@ -63,8 +61,8 @@ pub struct Part {
     pub text: String,
     /// Its value, or why it has none.
     pub outcome: Result<bool, ScriptFailure>,
-    /// The facts it reads, by name, with their values in words.
-    pub facts: Vec<(String, String)>,
+    /// The facts it reads.
+    pub reads: Vec<Slot>,
 }
 
 impl Expression {
@@ -96,7 +94,6 @@ impl Expression {
     }
 
     fn build(place: Place<'_>, report: Report, ast: AST, context: &Context<'_>) -> Self {
-        let names = report.reads.iter().map(|slot| context.schema.known(*slot).name.clone()).collect();
         Self {
             source: Arc::clone(place.source),
             span: place.span,
@@ -105,7 +102,6 @@ impl Expression {
             ast: context.scripts.link(ast),
             feed: Feed::new(context.schema, &report.reads, &report.wholes),
             reads: report.reads.into_iter().collect(),
-            names,
             parts: Vec::new(),
         }
     }
@@ -200,15 +196,9 @@ impl Expression {
             .map(|part| Part {
                 text: part.text.clone(),
                 outcome: part.truth(facts, scripts),
-                facts: part.facts_read(facts),
+                reads: part.reads.clone(),
             })
             .collect()
-    }
-
-    /// Returns the facts it reads, by name, with their values in words.
-    pub fn facts_read(&self, facts: &Facts<'_>) -> Vec<(String, String)> {
-        let shown = self.reads.iter().map(|slot| words(facts.get(*slot)));
-        self.names.iter().cloned().zip(shown).collect()
     }
 
     fn stopped(&self, stop: &Stop) -> ScriptFailure {
@@ -272,15 +262,5 @@ fn number_of(value: Operand<'_>) -> Result<Decimal, Fault> {
     match value {
         Operand::Number(number) => Ok(number.decimal()),
         other => Err(Fault::NotNumber(other.kind())),
-    }
-}
-
-fn words(value: Value<'_>) -> String {
-    match value {
-        Value::Absent => "absent".to_owned(),
-        Value::Bool(truth) => truth.to_string(),
-        Value::Date(date) => date.to_string(),
-        Value::Text(text) => format!("\"{text}\""),
-        Value::Int(_) | Value::Fixed(_) => value.decimal().unwrap_or_default().to_string(),
     }
 }

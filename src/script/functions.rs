@@ -134,17 +134,9 @@ fn read_functions(
 }
 
 fn name_span(text: &str, name: &str) -> Span {
-    let mut words = extent::tokens(text).into_iter().skip_while(|(_, word)| *word != "fn");
-    let mut found = Span::default();
-    while let Some((_, word)) = words.next() {
-        if word == "fn" {
-            if let Some((at, word)) = words.next().filter(|(_, word)| *word == name) {
-                found = Span::new(at, at + word.len());
-                break;
-            }
-        }
-    }
-    found
+    let words = extent::tokens(text);
+    let defined = words.windows(2).find(|pair| pair[0].1 == "fn" && pair[1].1 == name);
+    defined.map_or_else(Span::default, |pair| Span::new(pair[1].0, pair[1].0 + name.len()))
 }
 
 /// Returns the body of the one function in a tree, if it is a single expression.

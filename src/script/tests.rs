@@ -387,7 +387,7 @@ fn a_trace_names_each_part_with_its_facts() {
         shown,
         [("client.open_invoices > 3", true), ("client.insolvent", false), ("client.sales < 10", false)]
     );
-    assert_eq!(trace[2].facts, [("client.sales".to_owned(), "100000".to_owned())]);
+    assert_eq!(trace[2].reads, [schema.slot("client.sales").unwrap()]);
 }
 
 #[test]

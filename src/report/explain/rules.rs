@@ -26,9 +26,8 @@ pub fn add_segments(segments: &[RuleTried], words: &Words, sheet: &mut Sheet) {
         Column::words(words.say("column-segment")),
         Column::words(words.say("column-rule")),
         Column::words(words.say("column-result")),
-        Column::words(words.say("column-values")),
     ];
-    let rows = segments.iter().flat_map(|rule| rule_rows(rule, words)).collect();
+    let rows = segments.iter().map(|rule| segment_row(rule, sheet.colon(), words)).collect();
     sheet.table(Table { columns, rows, footer: Vec::new() });
 }
 
@@ -55,7 +54,7 @@ pub fn gates(gates: &[GateTried], words: &Words) -> Table {
 }
 
 /// Makes the table of an item's steps.
-pub fn steps(steps: &[StepTried], words: &Words) -> Table {
+pub fn steps(steps: &[StepTried], colon: &str, words: &Words) -> Table {
     let columns = vec![
         Column::words(words.say("column-step")),
         Column::mark(words.say("column-date")),
@@ -64,7 +63,7 @@ pub fn steps(steps: &[StepTried], words: &Words) -> Table {
     ];
     let rows = steps.iter().map(|tried| {
         let date = tried.on.map(|day| words.short_date(day)).unwrap_or_default();
-        let when = tried.when.as_ref().map(|rule| condition_cell(rule, words)).unwrap_or_default();
+        let when = tried.when.as_ref().map(|rule| condition_cell(rule, colon, words)).unwrap_or_default();
         vec![Cell::plain(tried.step.as_str()), Cell::plain(date), outcome_cell(tried.outcome, words), when]
     });
     Table { columns, rows: rows.collect(), footer: Vec::new() }
@@ -78,50 +77,41 @@ fn outcome_cell(outcome: StepOutcome, words: &Words) -> Cell {
     }
 }
 
-fn condition_cell(rule: &RuleTried, words: &Words) -> Cell {
-    let values: Vec<String> = rule
-        .parts
-        .iter()
-        .map(|part| values_words(&part.values, words))
-        .filter(|said| !said.is_empty())
-        .collect();
-    let result = result_words(&rule.result, words);
-    let detail = match values.is_empty() {
-        true => result,
-        false => format!("{result}\n{}", values.join("\n")),
-    };
-    Cell::plain(rule.source.as_str()).detail(detail)
-}
-
-fn rule_rows(rule: &RuleTried, words: &Words) -> Vec<Row> {
-    let source = match rule.source.as_str() {
-        "" => words.say("explain-default"),
-        source => source.to_owned(),
-    };
-    let (id, result) = match rule.result {
+fn segment_row(rule: &RuleTried, colon: &str, words: &Words) -> Row {
+    let (id, tone) = match rule.result {
         RuleResult::Held => (Cell::strong(rule.id.as_str()), Tone::Strong),
         RuleResult::Failed { .. } => (Cell::plain(rule.id.as_str()), Tone::Error),
         _ => (Cell::plain(rule.id.as_str()), Tone::Quiet),
     };
-    // A condition of one part is its part: its values stand in its own row.
-    let own = if rule.parts.len() == 1 { values_words(&rule.parts[0].values, words) } else { String::new() };
-    let mut rows = vec![vec![
-        id,
-        Cell::plain(source),
-        Cell::plain(result_words(&rule.result, words)).tone(result),
-        Cell::plain(own),
-    ]];
-    if rule.parts.len() > 1 {
-        rows.extend(rule.parts.iter().map(|part| {
-            vec![
-                Cell::default(),
-                Cell::plain(format!("· {}", part.source)),
-                Cell::plain(result_words(&part.result, words)),
-                Cell::plain(values_words(&part.values, words)),
-            ]
-        }));
+    let source = match rule.source.as_str() {
+        "" => words.say("explain-default"),
+        source => source.to_owned(),
+    };
+    let result = Cell::plain(result_words(&rule.result, words)).tone(tone);
+    vec![id, Cell::plain(source).detail(parts_words(rule, colon, words)), result]
+}
+
+fn condition_cell(rule: &RuleTried, colon: &str, words: &Words) -> Cell {
+    let parts = parts_words(rule, colon, words);
+    let result = result_words(&rule.result, words);
+    let detail = if parts.is_empty() { result } else { format!("{result}\n{parts}") };
+    Cell::plain(rule.source.as_str()).detail(detail)
+}
+
+/// Each part of a condition on its line with what it came to; a condition of one part shows its values alone.
+fn parts_words(rule: &RuleTried, colon: &str, words: &Words) -> String {
+    if let [only] = rule.parts.as_slice() {
+        return values_words(&only.values, words);
     }
-    rows
+    let parts = rule.parts.iter().map(|part| {
+        let result = result_words(&part.result, words);
+        let values = values_words(&part.values, words).replace('\n', ", ");
+        match values.as_str() {
+            "" => format!("{}{colon}{result}", part.source),
+            values => format!("{}{colon}{result} ({values})", part.source),
+        }
+    });
+    parts.collect::<Vec<String>>().join("\n")
 }
 
 fn result_words(result: &RuleResult, words: &Words) -> String {
@@ -132,7 +122,9 @@ fn result_words(result: &RuleResult, words: &Words) -> String {
 }
 
 fn values_words(values: &[(String, ShownValue)], words: &Words) -> String {
-    let said: Vec<String> =
-        values.iter().map(|(name, value)| format!("{name} = {}", value_words(value, words))).collect();
+    let said: Vec<String> = values
+        .iter()
+        .map(|(name, value)| format!("{name}\u{a0}=\u{a0}{}", value_words(value, words)))
+        .collect();
     said.join("\n")
 }
