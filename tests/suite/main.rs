@@ -10,6 +10,7 @@ mod layers;
 mod ledger;
 mod ledger_files;
 mod oracle;
+mod policies;
 mod report;
 mod sample;
 mod script_differential;
