@@ -91,6 +91,13 @@ pub(crate) enum Node {
         units: i64,
         at: u32,
     },
+    /// A text fact that is, or is not, the text written.
+    CompareText {
+        slot: Slot,
+        equal: bool,
+        text: Box<str>,
+        at: u32,
+    },
     Compare {
         comparison: Comparison,
         sides: Box<(Node, Node)>,
@@ -139,9 +146,14 @@ pub(crate) enum Node {
 impl Node {
     /// Makes a comparison, in its quickest form.
     pub(crate) fn compare(comparison: Comparison, left: Self, right: Self, at: u32) -> Self {
+        let equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
         match (&left, &right) {
             (Self::Fact(slot), Self::Literal(Literal::Number(number))) => {
                 Self::against_number(*slot, comparison, *number, at)
+            }
+            (Self::Fact(slot), Self::Literal(Literal::Text(text))) if equality => {
+                let equal = comparison == Comparison::Equal;
+                Some(Self::CompareText { slot: *slot, equal, text: text.clone(), at })
             }
             (Self::Literal(Literal::Number(number)), Self::Fact(slot)) => {
                 Self::against_number(*slot, comparison.mirrored(), *number, at)
@@ -175,6 +187,13 @@ impl Node {
                 Value::Fixed(fact) => Ok(comparison.holds(fact.cmp(units))),
                 other => stop(*at, comparison.of(other.into(), Operand::Number(Number::Fixed(*units)))),
             },
+            Self::CompareText { slot, equal, text, at } => match facts.get(*slot) {
+                Value::Text(fact) => Ok((fact == &**text) == *equal),
+                other => {
+                    let comparison = if *equal { Comparison::Equal } else { Comparison::NotEqual };
+                    stop(*at, comparison.of(other.into(), Operand::Text(text)))
+                }
+            },
             Self::Compare { comparison, sides, at } => {
                 let left = sides.0.value(facts)?;
                 let right = sides.1.value(facts)?;
@@ -203,6 +222,11 @@ impl Node {
             Self::Arithmetic { arithmetic, sides, at } => {
                 let left = sides.0.value(facts)?;
                 let right = sides.1.value(facts)?;
+                if let (Operand::Number(left), Operand::Number(right)) = (left, right)
+                    && let Some(number) = arithmetic.quick(left, right)
+                {
+                    return Ok(Operand::Number(number));
+                }
                 stop(*at, sandbox::calculate(*arithmetic, left, right))
             }
             Self::Negate { inner, at } => stop(*at, sandbox::negate(inner.value(facts)?)),
@@ -233,6 +257,7 @@ impl Node {
             Self::Literal(_) | Self::Fact(_) | Self::Coalesce(_) => 0,
             Self::CompareInt { at, .. }
             | Self::CompareFixed { at, .. }
+            | Self::CompareText { at, .. }
             | Self::Compare { at, .. }
             | Self::Arithmetic { at, .. }
             | Self::Negate { at, .. }
