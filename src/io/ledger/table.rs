@@ -132,7 +132,8 @@ pub struct Row<'r> {
     record: &'r StringRecord,
     /// The byte where it begins.
     pub offset: u64,
-    findings: &'r mut Findings,
+    /// What was found in the file so far.
+    pub findings: &'r mut Findings,
     money: &'r mut MoneyReader,
     header: &'r [String],
 }
