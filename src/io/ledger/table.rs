@@ -5,6 +5,7 @@ use std::io::Read;
 use chrono::NaiveDate;
 use compact_str::CompactString;
 use csv::ByteRecord;
+use csv::StringRecord;
 
 use crate::diagnostic::nearest;
 use crate::domain::amount::Amount;
@@ -103,31 +104,36 @@ impl<'i> Table<'i> {
         mut visit: impl FnMut(&mut Row<'_>),
     ) -> Result<bool, Finding> {
         let mut all_visited = true;
-        let mut record = ByteRecord::with_capacity(256, self.header.len());
+        let mut record = StringRecord::with_capacity(256, self.header.len());
         let mut money = MoneyReader::default();
-        while self.reader.read_byte_record(&mut record).map_err(|error| unreadable(input, error))? {
-            let offset = record.position().map_or(0, csv::Position::byte);
-            match malformed(&record, offset, self.header.len()) {
-                Some(finding) => {
-                    findings.push(finding);
-                    all_visited = false;
-                }
-                None => {
-                    let header = &self.header;
-                    visit(&mut Row { record: &record, offset, findings, money: &mut money, header });
-                }
+        loop {
+            let finding = match self.reader.read_record(&mut record) {
+                Ok(false) => return Ok(all_visited),
+                Ok(true) => malformed(&record, self.header.len()),
+                Err(error) => Some(not_utf8(&error).ok_or_else(|| unreadable(input, error))?),
+            };
+            if let Some(finding) = finding {
+                findings.push(finding);
+                all_visited = false;
+                continue;
             }
+            let (offset, header) = (offset(&record), &self.header);
+            visit(&mut Row { record: &record, offset, findings, money: &mut money, header });
         }
-        Ok(all_visited)
     }
+}
+
+fn offset(record: &StringRecord) -> u64 {
+    record.position().map_or(0, csv::Position::byte)
 }
 
 /// One row, whose cells are UTF-8. A cell that cannot be read is noted as a finding and read as nothing.
 pub struct Row<'r> {
-    record: &'r ByteRecord,
+    record: &'r StringRecord,
     /// The byte where it begins.
     pub offset: u64,
-    findings: &'r mut Findings,
+    /// What was found in the file so far.
+    pub findings: &'r mut Findings,
     money: &'r mut MoneyReader,
     header: &'r [String],
 }
@@ -144,8 +150,7 @@ impl<'r> Row<'r> {
     }
 
     fn cell(&self, index: usize) -> &'r str {
-        let bytes = self.record.get(index).unwrap_or_default();
-        std::str::from_utf8(bytes.trim_ascii()).unwrap_or_default()
+        self.record.get(index).unwrap_or_default().trim_ascii()
     }
 
     /// Returns a cell that must not be empty.
@@ -225,26 +230,30 @@ fn empty_file(input: &Input<'_>, shape: &Shape) -> Finding {
 }
 
 /// Says what makes a row unreadable as a whole.
-fn malformed(record: &ByteRecord, offset: u64, columns: usize) -> Option<Finding> {
-    let cells = record.as_slice();
-    if cells.contains(&b'\n') {
+fn malformed(record: &StringRecord, columns: usize) -> Option<Finding> {
+    if record.as_slice().as_bytes().contains(&b'\n') {
         // A quote left open swallows the rows that follow; nothing may be lost that silently.
-        let index = record.iter().position(|cell| cell.contains(&b'\n'))?;
+        let index = record.iter().position(|cell| cell.contains('\n'))?;
         let finding = Finding::error("ledger::line_break", "a cell runs on to the next line");
-        let finding = finding.at(offset, Part::Cell(index), "");
+        let finding = finding.at(offset(record), Part::Cell(index), "");
         return Some(
             finding.help("close the quote that opens here; the cells of a ledger hold one line each"),
         );
     }
     if record.len() != columns {
-        return Some(ragged(record.len(), offset, columns));
+        return Some(ragged(record.len(), offset(record), columns));
     }
-    if cells.is_ascii() {
+    None
+}
+
+/// Returns the finding about a row that is not UTF-8; nothing when the error is another.
+fn not_utf8(error: &csv::Error) -> Option<Finding> {
+    let csv::ErrorKind::Utf8 { pos, err } = error.kind() else {
         return None;
-    }
-    let index = record.iter().position(|cell| std::str::from_utf8(cell).is_err())?;
-    let finding =
-        Finding::error("ledger::not_utf8", "the text is not UTF-8").at(offset, Part::Cell(index), "");
+    };
+    let offset = pos.as_ref().map_or(0, csv::Position::byte);
+    let finding = Finding::error("ledger::not_utf8", "the text is not UTF-8");
+    let finding = finding.at(offset, Part::Cell(err.field()), "");
     Some(finding.help("save the file as UTF-8, or bring it in by `relance import` with its encoding"))
 }
 
