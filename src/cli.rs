@@ -11,6 +11,7 @@ mod messages;
 mod output;
 mod plan;
 mod sample;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ enum Command {
     Facts(facts::Facts),
     Import(import::Import),
     Sample(sample::Sample),
+    Schema(schema::Schema),
 }
 
 /// How a command ended. A wrong command line, which clap reports, ends with 2.
@@ -72,6 +74,7 @@ pub fn main() -> ExitCode {
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),
+        Command::Schema(args) => schema::run(&args),
     };
     exit.into()
 }

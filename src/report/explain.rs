@@ -43,9 +43,12 @@ pub fn explain_sheet(view: &ExplainView<'_>) -> Sheet {
     let client = view.ledger.records(view.explanation.client).client();
     let day = number::full_date(view.explanation.day, words.language);
     let mut sheet = Sheet {
-        title: words.with("explain-title", [("client", client.id.as_str().into())]),
+        title: words.with(
+            "explain-title",
+            [("name", client.name.as_str().into()), ("client", client.id.as_str().into())],
+        ),
         subtitle: words
-            .with("explain-subtitle", [("name", client.name.as_str().into()), ("date", day.into())]),
+            .with("explain-subtitle", [("policy", view.policy.name.as_str().into()), ("date", day.into())]),
         language: words.language.code(),
         blocks: Vec::new(),
     };
@@ -167,8 +170,10 @@ fn add_facts(facts: &[FactShown], words: &Words, sheet: &mut Sheet) {
     ];
     let rows = facts.iter().map(|fact| {
         let tone = if fact.value == ShownValue::Absent { Tone::Quiet } else { Tone::Strong };
+        // An amount already shows its currency.
+        let unit = if matches!(fact.value, ShownValue::Amount(_)) { "" } else { fact.unit };
         vec![
-            Cell::plain(fact.name.as_str()).detail(fact.unit),
+            Cell::plain(fact.name.as_str()).detail(unit),
             Cell::plain(value_words(&fact.value, words)).tone(tone),
             Cell::plain(fact.formula).tone(Tone::Quiet),
             Cell::plain(rows_words(&fact.rows, words)),

@@ -177,10 +177,27 @@ impl Sheet {
         self.blocks.push(Block::Notice(Notice { severity, label, text }));
     }
 
-    /// Adds a table, unless it has no rows.
-    pub fn table(&mut self, table: Table) {
+    /// Adds a table without the columns in which nothing is said, unless it has no rows.
+    pub fn table(&mut self, mut table: Table) {
+        table.drop_empty_columns();
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
+        }
+    }
+}
+
+impl Table {
+    fn drop_empty_columns(&mut self) {
+        for index in (0..self.columns.len()).rev() {
+            let mut cells =
+                self.rows.iter().chain(std::iter::once(&self.footer)).filter_map(|row| row.get(index));
+            if cells.all(Cell::is_empty) {
+                self.columns.remove(index);
+                self.rows.iter_mut().for_each(|row| drop(row.remove(index)));
+                if !self.footer.is_empty() {
+                    self.footer.remove(index);
+                }
+            }
         }
     }
 }
@@ -217,6 +234,11 @@ impl Cell {
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
         self
+    }
+
+    /// Tells whether nothing is said in it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.detail.is_empty()
     }
 
     /// Sets how it is said.

@@ -200,7 +200,7 @@ plan-not-shown = { $count }~{ $count ->
     [one] line is
    *[other] lines are
 } not shown. To see everything: { $how }
-plan-whole = run the command again with --limit 0
+plan-whole = run the command again without --limit
 
 column-rank = No.
 column-client = Client
@@ -234,8 +234,8 @@ scenario = scenario { $name }
 template = template { $name }
 to-approve-by = to be approved by { $role }
 
-explain-title = Why: { $client }
-explain-subtitle = { $name }, on { $date }
+explain-title = Why: { $name } ({ $client })
+explain-subtitle = Policy ‘{ $policy }’, on { $date }
 explain-decision = Decision
 explain-nothing = Nothing to do for this client today.
 explain-segments = Segment

@@ -203,7 +203,7 @@ plan-not-shown = { $count }~{ $count ->
     [one] ligne n’est pas montrée
    *[other] lignes ne sont pas montrées
 }. Pour tout voir~: { $how }
-plan-whole = relancer la commande avec --limit 0
+plan-whole = relancer la commande sans --limit
 
 column-rank = N°
 column-client = Client
@@ -237,8 +237,8 @@ scenario = scénario { $name }
 template = modèle { $name }
 to-approve-by = à accorder par { $role }
 
-explain-title = Pourquoi~: { $client }
-explain-subtitle = { $name }, au { $date }
+explain-title = Pourquoi~: { $name } ({ $client })
+explain-subtitle = Politique «~{ $policy }~», au { $date }
 explain-decision = Décision
 explain-nothing = Rien à faire ce jour pour ce client.
 explain-segments = Segment

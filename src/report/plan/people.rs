@@ -173,7 +173,7 @@ fn person_words(words: &Words, contact: &ContactProposed) -> String {
         _ => "",
     };
     if !way.is_empty() {
-        said.push_str(", ");
+        said.push('\n');
         said.push_str(&way.replace(' ', "\u{a0}"));
     }
     said
