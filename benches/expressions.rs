@@ -9,7 +9,7 @@ use std::time::Instant;
 use relance::diagnostic::Source;
 use relance::diagnostic::Span;
 use relance::facts::catalogue::Fact;
-use relance::facts::catalogue::Schema;
+use relance::facts::schema::Schema;
 use relance::facts::catalogue::Scope;
 use relance::facts::value::FactType;
 use relance::facts::value::Facts;
