@@ -1,10 +1,11 @@
 //! The ledger: everything that happened, grouped by client.
 //!
-//! Rows stand client by client, each client's in an order that depends on their content alone, so the order of a file
-//! never matters.
+//! Rows keep the order in which they were read; each client's rows are visited in an order that depends on
+//! their content alone, so the order of a file never matters.
 
 use std::cmp::Ordering;
 
+use chrono::NaiveDate;
 use compact_str::CompactString;
 
 use crate::domain::client::Client;
@@ -63,14 +64,21 @@ impl Ledger {
         let ((invoices, payments), (contacts, events)) = rayon::join(
             || {
                 rayon::join(
-                    || Grouped::new(count, records.invoices, |row| row.client, invoice_order),
-                    || Grouped::new(count, records.payments, |row| row.client, payment_order),
+                    || Grouped::new(count, records.invoices, |row| (row.client, row.due), invoice_order),
+                    || Grouped::new(count, records.payments, |row| (row.client, row.date), payment_order),
                 )
             },
             || {
                 rayon::join(
-                    || Grouped::new(count, records.contacts, |row| row.client, Contact::cmp),
-                    || Grouped::new(count, records.events, |row| row.client, event_order),
+                    || {
+                        Grouped::new(
+                            count,
+                            records.contacts,
+                            |row| (row.client, NaiveDate::MIN),
+                            Contact::cmp,
+                        )
+                    },
+                    || Grouped::new(count, records.events, |row| (row.client, row.date), event_order),
                 )
             },
         );
@@ -144,81 +152,74 @@ impl<'l> ClientRecords<'l> {
     }
 }
 
-/// By due date, issue date and id; no two invoice rows of a client share their id and due date.
+/// Of one due date: by issue date and id. No two invoice rows of a client share their id and due date.
 fn invoice_order(a: &Invoice, b: &Invoice) -> Ordering {
-    (a.due, a.issued, &a.id, a.kind, a.amount).cmp(&(b.due, b.issued, &b.id, b.kind, b.amount))
+    (a.issued, &a.id, a.kind, a.amount).cmp(&(b.issued, &b.id, b.kind, b.amount))
 }
 
-/// By date and id, then by all the rest: one payment may settle several invoices.
+/// Of one day: by id, then by all the rest, for one payment may settle several invoices.
 fn payment_order(a: &Payment, b: &Payment) -> Ordering {
-    (a.date, &a.id, &a.invoice, a.amount, a.currency, &a.means)
-        .cmp(&(b.date, &b.id, &b.invoice, b.amount, b.currency, &b.means))
+    (&a.id, &a.invoice, a.amount, a.currency, &a.means)
+        .cmp(&(&b.id, &b.invoice, b.amount, b.currency, &b.means))
 }
 
+/// Of one day: by place in the journal.
 fn event_order(a: &Event, b: &Event) -> Ordering {
-    (a.date, a.line).cmp(&(b.date, b.line))
+    a.line.cmp(&b.line)
 }
 
-/// Rows client by client, each client's in order, so that whoever visits the clients in turn reads straight on.
+/// Rows with, for each client, the sorted list of its rows' positions.
 #[derive(Debug, Clone)]
 struct Grouped<T> {
     rows: Vec<T>,
+    order: Vec<u32>,
     starts: Vec<u32>,
 }
 
 impl<T> Default for Grouped<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), starts: vec![0] }
+        Self { rows: Vec::new(), order: Vec::new(), starts: vec![0] }
     }
 }
 
 impl<T> Grouped<T> {
+    /// Groups rows by client, and sorts each client's by day, then by `compare`.
+    ///
+    /// Days are sorted beside the positions: a row far away in memory is fetched only when two share their day.
     fn new(
         clients: usize,
-        mut rows: Vec<T>,
-        client: impl Fn(&T) -> ClientKey,
+        rows: Vec<T>,
+        key: impl Fn(&T) -> (ClientKey, NaiveDate),
         compare: impl Fn(&T, &T) -> Ordering,
     ) -> Self {
         let mut starts = vec![0u32; clients + 1];
         for row in &rows {
-            starts[client(row).0 as usize + 1] += 1;
+            starts[key(row).0.0 as usize + 1] += 1;
         }
         for index in 0..clients {
             starts[index + 1] += starts[index];
         }
         let mut next = starts.clone();
-        let mut order = vec![0u32; rows.len()];
+        let mut dated = vec![(NaiveDate::MIN, 0u32); rows.len()];
         for (position, row) in rows.iter().enumerate() {
-            let slot = &mut next[client(row).0 as usize];
-            order[*slot as usize] = position as u32;
+            let (client, day) = key(row);
+            let slot = &mut next[client.0 as usize];
+            dated[*slot as usize] = (day, position as u32);
             *slot += 1;
         }
-        reorder(&mut rows, order);
         for group in 0..clients {
-            rows[starts[group] as usize..starts[group + 1] as usize].sort_by(&compare);
+            dated[starts[group] as usize..starts[group + 1] as usize].sort_by(|a, b| {
+                a.0.cmp(&b.0).then_with(|| compare(&rows[a.1 as usize], &rows[b.1 as usize]))
+            });
         }
-        Self { rows, starts }
+        let order = dated.into_iter().map(|(_, position)| position).collect();
+        Self { rows, order, starts }
     }
 
-    fn of(&self, key: ClientKey) -> std::slice::Iter<'_, T> {
+    fn of(&self, key: ClientKey) -> impl Iterator<Item = &T> + use<'_, T> {
         let start = self.starts[key.0 as usize] as usize;
         let end = self.starts[key.0 as usize + 1] as usize;
-        self.rows[start..end].iter()
-    }
-}
-
-/// Moves rows in place so that the row now at `order[n]` comes to stand at `n`: no second copy of a large ledger.
-fn reorder<T>(rows: &mut [T], mut order: Vec<u32>) {
-    for start in 0..rows.len() {
-        let mut hole = start;
-        loop {
-            let source = std::mem::replace(&mut order[hole], hole as u32) as usize;
-            if source == start {
-                break;
-            }
-            rows.swap(hole, source);
-            hole = source;
-        }
+        self.order[start..end].iter().map(|position| &self.rows[*position as usize])
     }
 }
 
@@ -227,10 +228,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_moved_to_their_client_and_sorted() {
-        let rows = vec![(2, 'z'), (0, 'b'), (2, 'a'), (1, 'k'), (0, 'a'), (2, 'm'), (0, 'a')];
-        let grouped = Grouped::new(4, rows, |row| ClientKey(row.0), |a, b| a.1.cmp(&b.1));
-        let of = |key| grouped.of(ClientKey(key)).map(|row| row.1).collect::<String>();
-        assert_eq!([of(0), of(1), of(2), of(3)], ["aab", "k", "amz", ""]);
+    fn rows_are_grouped_by_client_and_sorted() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 1, day).unwrap();
+        let rows =
+            vec![(2, 3, 'z'), (0, 2, 'b'), (2, 1, 'y'), (1, 1, 'k'), (0, 2, 'a'), (2, 3, 'm'), (0, 1, 'c')];
+        let grouped = Grouped::new(4, rows, |row| (ClientKey(row.0), day(row.1)), |a, b| a.2.cmp(&b.2));
+        let of = |key| grouped.of(ClientKey(key)).map(|row| row.2).collect::<String>();
+        assert_eq!([of(0), of(1), of(2), of(3)], ["cab", "k", "ymz", ""]);
     }
 }
