@@ -195,6 +195,9 @@ impl Node {
                 }
             },
             Self::Compare { comparison, sides, at } => {
+                if let Some((left, right)) = sides.0.quick(facts).zip(sides.1.quick(facts)) {
+                    return Ok(comparison.holds(left.order(right)));
+                }
                 let left = sides.0.value(facts)?;
                 let right = sides.1.value(facts)?;
                 stop(*at, comparison.of(left, right))
@@ -222,11 +225,6 @@ impl Node {
             Self::Arithmetic { arithmetic, sides, at } => {
                 let left = sides.0.value(facts)?;
                 let right = sides.1.value(facts)?;
-                if let (Operand::Number(left), Operand::Number(right)) = (left, right)
-                    && let Some(number) = arithmetic.quick(left, right)
-                {
-                    return Ok(Operand::Number(number));
-                }
                 stop(*at, sandbox::calculate(*arithmetic, left, right))
             }
             Self::Negate { inner, at } => stop(*at, sandbox::negate(inner.value(facts)?)),
@@ -249,6 +247,22 @@ impl Node {
             }
             Self::Call { call, arguments, at } => host_call(*call, arguments, *at, facts),
             condition => condition.truth(facts).map(Operand::Bool),
+        }
+    }
+
+    /// Evaluates to a number where integers suffice; [`Node::value`] gives the same, or says why there is none.
+    fn quick(&self, facts: &Facts<'_>) -> Option<Number> {
+        match self {
+            Self::Fact(slot) => match facts.get(*slot) {
+                Value::Int(number) => Some(Number::Int(number)),
+                Value::Fixed(units) => Some(Number::Fixed(units)),
+                _ => None,
+            },
+            Self::Literal(Literal::Number(number)) => Some(*number),
+            Self::Arithmetic { arithmetic, sides, .. } => {
+                arithmetic.quick(sides.0.quick(facts)?, sides.1.quick(facts)?)
+            }
+            _ => None,
         }
     }
 

@@ -151,6 +151,9 @@ impl Checker<'_> {
     fn result_kind(&self, function: &HostFunction, arguments: &[Typed]) -> Kind {
         let own = matches!(function.call, HostCall::Min | HostCall::Max | HostCall::Abs | HostCall::Round);
         let numbers = &arguments[..if function.call == HostCall::Round { 1 } else { arguments.len() }];
+        if own && numbers.iter().any(|argument| argument.kind == Kind::Any) {
+            return Kind::Any;
+        }
         if own && numbers.iter().all(|argument| argument.kind == Kind::Int) {
             Kind::Int
         } else {
