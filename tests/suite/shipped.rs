@@ -95,10 +95,19 @@ fn explanations_of_recognisable_cases() {
         let view = ExplainView { explanation: &explanation, policy, ledger };
         let terminal = Terminal { width: 110, colour: false };
         let sheet = explain_sheet(&view);
-        insta::assert_snapshot!(format!("explain_{name}_{of}.txt"), written(|out| text::write(&sheet, terminal, out)));
+        insta::assert_snapshot!(
+            format!("explain_{name}_{of}.txt"),
+            written(|out| text::write(&sheet, terminal, out))
+        );
         if of == "F2026-0073" {
-            insta::assert_snapshot!(format!("explain_{name}_{of}.md"), written(|out| markdown::write(&sheet, out)));
-            insta::assert_snapshot!(format!("explain_{name}_{of}.html"), written(|out| html::write(&sheet, out)));
+            insta::assert_snapshot!(
+                format!("explain_{name}_{of}.md"),
+                written(|out| markdown::write(&sheet, out))
+            );
+            insta::assert_snapshot!(
+                format!("explain_{name}_{of}.html"),
+                written(|out| html::write(&sheet, out))
+            );
             let json = written(|out| json::write_explanation(&view, out));
             insta::assert_snapshot!(format!("explain_{name}_{of}.json"), json);
         }
