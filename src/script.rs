@@ -20,6 +20,7 @@ pub mod scripts;
 pub mod value;
 pub mod verdict;
 
+mod explain;
 mod extent;
 mod feed;
 mod functions;

@@ -1,6 +1,5 @@
-//! `relance check`.
+//! `relance check`
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use crate::cli::Exit;
@@ -15,41 +14,41 @@ use crate::policy;
 
 /// Check a policy: everything wrong, in all files, at once
 ///
-/// Each finding has a stable code, a place and what to do. Exits with 3 when the policy has errors, and changes nothing.
+/// Each finding has a stable code, a place and what to do about it. The exit code is 3 when the policy has errors.
 #[derive(Debug, clap::Args)]
-pub struct Check {
+pub(super) struct Check {
     /// The folder of the policy
+    #[arg(value_name = "POLICY")]
     policy: PathBuf,
+
     /// Treat these findings as errors
     #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
     deny: Option<String>,
 }
 
-/// Runs the command and returns its exit code.
-pub fn run(args: &Check) -> Exit {
+/// Runs the command.
+pub(super) fn run(args: &Check) -> Exit {
     let findings = match read_policy_folder(&args.policy) {
         Ok(sources) => policy::load(&sources, Schema::of_catalogue(catalogue::facts())).findings,
         Err(finding) => vec![*finding],
     };
     for finding in &findings {
-        println!("{}\n", render(finding, decor()));
+        anstream::println!("{}\n", render(finding, Decor::Coloured));
     }
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    eprintln!("{}", totals(&findings, errors, warnings));
-    let refused = errors > 0 || args.deny.is_some() && warnings > 0;
-    if refused { Exit::Errors } else { Exit::Done }
+    let errors = count(&findings, Severity::Error);
+    let warnings = count(&findings, Severity::Warning);
+    anstream::eprintln!("{}", totals(errors, warnings));
+    if errors > 0 || (args.deny.is_some() && warnings > 0) { Exit::Errors } else { Exit::Done }
 }
 
-fn totals(findings: &[Diagnostic], errors: usize, warnings: usize) -> String {
-    if findings.is_empty() {
-        return "the policy is sound".to_owned();
-    }
+fn count(findings: &[Diagnostic], severity: Severity) -> usize {
+    findings.iter().filter(|finding| finding.severity == severity).count()
+}
+
+fn totals(errors: usize, warnings: usize) -> String {
     let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
-}
-
-fn decor() -> Decor {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if !plain && std::io::stdout().is_terminal() { Decor::Coloured } else { Decor::Plain }
+    match (errors, warnings) {
+        (0, 0) => "the policy is sound".to_owned(),
+        _ => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+    }
 }

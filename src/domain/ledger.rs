@@ -3,6 +3,9 @@
 //! Rows keep the order in which they were read; each client's rows are visited in an order that depends on
 //! their content alone, so the order of a file never matters.
 
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
 use compact_str::CompactString;
 
 use crate::domain::client::Client;
@@ -58,29 +61,32 @@ impl Ledger {
     /// Groups records by client. Every key in them must be a position in `records.clients`.
     pub fn new(records: Records) -> Self {
         let count = records.clients.len();
+        let ((invoices, payments), (contacts, events)) = rayon::join(
+            || {
+                rayon::join(
+                    || Grouped::new(count, records.invoices, |row| (row.client, row.due), invoice_order),
+                    || Grouped::new(count, records.payments, |row| (row.client, row.date), payment_order),
+                )
+            },
+            || {
+                rayon::join(
+                    || {
+                        Grouped::new(
+                            count,
+                            records.contacts,
+                            |row| (row.client, NaiveDate::MIN),
+                            Contact::cmp,
+                        )
+                    },
+                    || Grouped::new(count, records.events, |row| (row.client, row.date), event_order),
+                )
+            },
+        );
         Self {
-            contacts: Grouped::new(count, records.contacts, |row| row.client, |a, b| a.cmp(b)),
-            invoices: Grouped::new(
-                count,
-                records.invoices,
-                |row| row.client,
-                |a, b| {
-                    (a.due, a.issued, &a.id, a.kind, a.amount)
-                        .cmp(&(b.due, b.issued, &b.id, b.kind, b.amount))
-                },
-            ),
-            payments: Grouped::new(
-                count,
-                records.payments,
-                |row| row.client,
-                |a, b| (a.date, &a.id, &a.invoice, a.amount).cmp(&(b.date, &b.id, &b.invoice, b.amount)),
-            ),
-            events: Grouped::new(
-                count,
-                records.events,
-                |row| row.client,
-                |a, b| (a.date, a.line).cmp(&(b.date, b.line)),
-            ),
+            contacts,
+            invoices,
+            payments,
+            events,
             clients: records.clients,
             client_columns: records.client_columns,
             invoice_columns: records.invoice_columns,
@@ -146,6 +152,22 @@ impl<'l> ClientRecords<'l> {
     }
 }
 
+/// Of one due date: by issue date and id. No two invoice rows of a client share their id and due date.
+fn invoice_order(a: &Invoice, b: &Invoice) -> Ordering {
+    (a.issued, &a.id, a.kind, a.amount).cmp(&(b.issued, &b.id, b.kind, b.amount))
+}
+
+/// Of one day: by id, then by all the rest, for one payment may settle several invoices.
+fn payment_order(a: &Payment, b: &Payment) -> Ordering {
+    (&a.id, &a.invoice, a.amount, a.currency, &a.means)
+        .cmp(&(&b.id, &b.invoice, b.amount, b.currency, &b.means))
+}
+
+/// Of one day: by place in the journal.
+fn event_order(a: &Event, b: &Event) -> Ordering {
+    a.line.cmp(&b.line)
+}
+
 /// Rows with, for each client, the sorted list of its rows' positions.
 #[derive(Debug, Clone)]
 struct Grouped<T> {
@@ -161,30 +183,36 @@ impl<T> Default for Grouped<T> {
 }
 
 impl<T> Grouped<T> {
+    /// Groups rows by client, and sorts each client's by day, then by `compare`.
+    ///
+    /// Days are sorted beside the positions: a row far away in memory is fetched only when two share their day.
     fn new(
         clients: usize,
         rows: Vec<T>,
-        client: impl Fn(&T) -> ClientKey,
-        compare: impl Fn(&T, &T) -> std::cmp::Ordering,
+        key: impl Fn(&T) -> (ClientKey, NaiveDate),
+        compare: impl Fn(&T, &T) -> Ordering,
     ) -> Self {
         let mut starts = vec![0u32; clients + 1];
         for row in &rows {
-            starts[client(row).0 as usize + 1] += 1;
+            starts[key(row).0.0 as usize + 1] += 1;
         }
         for index in 0..clients {
             starts[index + 1] += starts[index];
         }
         let mut next = starts.clone();
-        let mut order = vec![0u32; rows.len()];
+        let mut dated = vec![(NaiveDate::MIN, 0u32); rows.len()];
         for (position, row) in rows.iter().enumerate() {
-            let slot = &mut next[client(row).0 as usize];
-            order[*slot as usize] = position as u32;
+            let (client, day) = key(row);
+            let slot = &mut next[client.0 as usize];
+            dated[*slot as usize] = (day, position as u32);
             *slot += 1;
         }
         for group in 0..clients {
-            let range = starts[group] as usize..starts[group + 1] as usize;
-            order[range].sort_by(|a, b| compare(&rows[*a as usize], &rows[*b as usize]));
+            dated[starts[group] as usize..starts[group + 1] as usize].sort_by(|a, b| {
+                a.0.cmp(&b.0).then_with(|| compare(&rows[a.1 as usize], &rows[b.1 as usize]))
+            });
         }
+        let order = dated.into_iter().map(|(_, position)| position).collect();
         Self { rows, order, starts }
     }
 
@@ -192,5 +220,20 @@ impl<T> Grouped<T> {
         let start = self.starts[key.0 as usize] as usize;
         let end = self.starts[key.0 as usize + 1] as usize;
         self.order[start..end].iter().map(|position| &self.rows[*position as usize])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_grouped_by_client_and_sorted() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 1, day).unwrap();
+        let rows =
+            vec![(2, 3, 'z'), (0, 2, 'b'), (2, 1, 'y'), (1, 1, 'k'), (0, 2, 'a'), (2, 3, 'm'), (0, 1, 'c')];
+        let grouped = Grouped::new(4, rows, |row| (ClientKey(row.0), day(row.1)), |a, b| a.2.cmp(&b.2));
+        let of = |key| grouped.of(ClientKey(key)).map(|row| row.2).collect::<String>();
+        assert_eq!([of(0), of(1), of(2), of(3)], ["cab", "k", "ymz", ""]);
     }
 }

@@ -1,10 +1,13 @@
 //! One contact per client and day: which step leads, what it settles, what it mentions, who must approve it first.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use compact_str::CompactString;
 
 use crate::domain::action::Channel;
 use crate::domain::action::Stage;
+use crate::domain::amount::Currency;
 use crate::engine::case::Case;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
@@ -85,7 +88,7 @@ pub(super) fn contact(
         minutes: case.policy.minutes.of(proposed.channel),
         totals: items.iter().chain(&mentioned).map(|line| line.chased).collect(),
         on: together.iter().map(|ready| ready.on).min().unwrap_or(case.today),
-        reasons: reasons(lead, together),
+        reasons: reasons(case, lead, together),
         kind: ActionKind::Contact(proposed),
         role,
         items,
@@ -172,8 +175,8 @@ fn words(
     (scenario, template)
 }
 
-/// The leading item's reasons, then what the others add.
-fn reasons(lead: &Ready, together: &[Ready]) -> Vec<Reason> {
+/// The leading item's reasons, then what the others add, then the credit that whoever speaks must know of.
+fn reasons(case: &Case<'_, '_>, lead: &Ready, together: &[Ready]) -> Vec<Reason> {
     let mut reasons = lead.reasons.clone();
     for reason in together.iter().flat_map(|ready| &ready.reasons) {
         let adds = !matches!(reason, Reason::StepDue { .. } | Reason::Repeated { .. });
@@ -181,5 +184,9 @@ fn reasons(lead: &Ready, together: &[Ready]) -> Vec<Reason> {
             reasons.push(reason.clone());
         }
     }
+    let spoken = together.iter().map(|ready| case.item(ready.item).invoice.currency);
+    let spoken: BTreeSet<Currency> = spoken.collect();
+    let credit = case.account.unapplied.iter().filter(|unapplied| spoken.contains(&unapplied.money.currency));
+    reasons.extend(credit.map(|unapplied| Reason::CreditWaits { available: unapplied.money }));
     reasons
 }

@@ -54,10 +54,11 @@ fn is_legal_deadline(action: &Action) -> bool {
     matches!(action.kind, ActionKind::Task { task: TaskKind::ProofOfClaim, .. })
 }
 
-/// The least loaded of those who can do it and have the time; ties go by the order of the staff.
+/// The least loaded of those who can do it and have the time; ties go by the order of the staff. What is asked of
+/// someone by name (the resolver of a dispute) goes to that person.
 fn give(policy: &Policy, loads: &mut [Load], action: &Action, spoken: Language) -> Assignment {
     let able = |person: &Person| {
-        person.role == action.role
+        (person.role == action.role || person.name == action.role)
             && (!reaches_client(action)
                 || person.languages.is_empty()
                 || person.languages.iter().any(|code| code == spoken.code()))

@@ -101,11 +101,13 @@ fn apply_credit(case: &Case<'_, '_>) -> Option<Action> {
     Some(task(case.policy, TaskKind::ApplyCredit, role, items, case.today, None, reason))
 }
 
-/// Supply is suspended once the overdue amount passes what is borne, and resumed once it is back under it.
+/// Supply is suspended once the overdue amount passes what is borne, and resumed once it is back under it. What credit
+/// covers does not count: nobody is cut off for money that is here and not matched.
 fn credit_hold(case: &Case<'_, '_>) -> Result<Option<Action>, Undecided> {
     let Some(limit) = case.playbook.tolerance.exposure else { return Ok(None) };
     let currency = case.policy.currency;
-    let owed = case.account.overdue_items().map(|(_, item)| item.money(item.open()));
+    let uncovered = case.account.overdue_items().filter(|(position, _)| case.covered[*position].is_none());
+    let owed = uncovered.map(|(_, item)| item.money(item.open()));
     let overdue = money_of(case.policy, case.view.total(owed).map_err(undecided_fact)?);
     let limit = Money { currency, amount: limit };
     let held = last_done(case.account, TaskKind::CreditHold);

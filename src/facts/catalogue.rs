@@ -52,5 +52,5 @@ pub struct Fact {
 
 /// Returns every fact of the catalogue, in the order in which they are shown.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
-    company::FACTS.iter().chain(client::FACTS).chain(invoice::FACTS)
+    client::FACTS.iter().chain(invoice::FACTS).chain(company::FACTS)
 }

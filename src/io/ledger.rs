@@ -23,6 +23,7 @@ mod invoices;
 mod links;
 mod payments;
 mod table;
+mod waiting;
 
 pub(in crate::io) use clients::ClientIndex;
 

@@ -17,6 +17,7 @@ mod words;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
 use crate::facts::schema::Schema;
 use crate::policy::Policy;
 use crate::policy::Scenario;
@@ -46,8 +47,10 @@ pub fn check(
     };
     let schema = attributes::schema(catalogue, &document, findings);
     let (scripts, mut script_findings) = Scripts::compile(&files.scripts, &schema);
+    let unread_facts = attributes::unread(&document);
+    let scripts_whole = script_findings.iter().all(|finding| finding.severity != Severity::Error);
     let expressions =
-        Expressions { schema: &schema, scripts: &scripts, scripts_whole: script_findings.is_empty() };
+        Expressions { schema: &schema, scripts: &scripts, unread_facts: &unread_facts, scripts_whole };
     findings.append(&mut script_findings);
 
     roles::check(&document, &playbooks, findings);

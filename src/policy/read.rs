@@ -38,6 +38,8 @@ pub struct Fields<'n> {
     /// Where it begins.
     pub span: Span,
     entries: &'n [Entry],
+    /// Keys that mean nothing there.
+    strange: Vec<&'n str>,
 }
 
 impl<'n> Fields<'n> {
@@ -54,9 +56,14 @@ impl<'n> Fields<'n> {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
-    /// Tells whether each key is among the known ones.
-    pub fn whole(&self, keys: &[&str]) -> bool {
-        self.entries.iter().all(|entry| keys.contains(&entry.key.as_str()))
+    /// Tells whether every key is known.
+    pub fn whole(&self) -> bool {
+        self.strange.is_empty()
+    }
+
+    /// Tells whether an unknown key is this one, misspelt.
+    fn misspelt(&self, key: &str) -> bool {
+        self.strange.iter().any(|strange| nearest(strange, [key]).is_some())
     }
 
     /// Returns all entries.
@@ -90,10 +97,11 @@ impl Reader {
 
     /// Reads a mapping whose keys are known; reports every other key, and every key written twice.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &'static str, keys: &[&str]) -> Option<Fields<'n>> {
-        let fields = self.any_fields(node, what)?;
+        let mut fields = self.any_fields(node, what)?;
         for entry in fields.entries {
             if !keys.contains(&entry.key.as_str()) {
                 self.unknown_key(entry, what, keys);
+                fields.strange.push(&entry.key);
             }
         }
         Some(fields)
@@ -107,12 +115,12 @@ impl Reader {
         };
         self.duplicate_keys(entries, what);
         self.missing_values(entries);
-        Some(Fields { what, span: node.span, entries })
+        Some(Fields { what, span: node.span, entries, strange: Vec::new() })
     }
 
     /// Returns the value of a key that has no default.
     pub fn required<'n>(&mut self, fields: &Fields<'n>, key: &str) -> Option<&'n Node> {
-        if !fields.has(key) {
+        if !fields.has(key) && !fields.misspelt(key) {
             let message = format!("{} has no `{key}`", fields.what);
             self.error(
                 codes::MISSING_KEY,

@@ -198,10 +198,12 @@ fn end_of_month(text: &str, rest: &Words<'_>) -> Result<bool, TermError> {
         [] => Ok(false),
         [(_, "end"), (_, "of"), (_, "month")] => Ok(true),
         [(range, word), ..] => {
-            let help = match word.parse::<i64>() {
-                Ok(_) => "put a `+` or a `-` between the start and the delay",
-                Err(_) if word.starts_with(['+', '-']) => "put spaces around `+` and `-`",
-                Err(_) => "after the delay only `end of month` may follow",
+            let help = if word.starts_with(['+', '-']) {
+                "put spaces around `+` and `-`"
+            } else if word.starts_with(|first: char| first.is_ascii_digit()) {
+                "put a `+` or a `-` between the start and the delay"
+            } else {
+                "after the delay only `end of month` may follow"
             };
             Err(error(range.start..text.len(), "not expected here", help))
         }

@@ -22,8 +22,27 @@ pub fn explain(source: &Arc<Source>, error: &Error) -> Diagnostic {
         error.location().map_or((1, 1), |location| (location.line() as usize, location.column() as usize));
     let span = span_at(source, line, column);
     let said = first_words(&error.to_string());
+    let above = line_text(source, line.saturating_sub(1));
+    if said.contains("mapping values") && lacks_space(above) {
+        return no_space(source, line - 1, above);
+    }
     let Mistake { message, label, help } = recognise(&said, line_text(source, line), column);
     Diagnostic::error(codes::YAML_SYNTAX, message).at(source, span, label).help(help)
+}
+
+/// `grace:2 days` is one word to YAML, which complains about the next line.
+fn lacks_space(line: &str) -> bool {
+    let key = line.trim_start_matches([' ', '-']);
+    let colon = key.find(|character: char| !(character.is_alphanumeric() || character == '_'));
+    !line.contains(": ")
+        && colon.is_some_and(|at| key[at..].starts_with(':') && key[at..].trim_end().len() > 1)
+}
+
+fn no_space(source: &Arc<Source>, line: usize, text: &str) -> Diagnostic {
+    let column = text.find(':').map_or(1, |at| text[..at].chars().count() + 1);
+    Diagnostic::error(codes::YAML_SYNTAX, "no space after the colon of a key")
+        .at(source, span_at(source, line, column), "a space is expected after it")
+        .help("write `key: value`, as in `grace: 2 days`")
 }
 
 fn recognise(said: &str, line: &str, column: usize) -> Mistake {
@@ -72,8 +91,7 @@ fn recognise(said: &str, line: &str, column: usize) -> Mistake {
             help: "remove the line `---`, or make two files".to_owned(),
         };
     }
-    if said.contains("unclosed bracket") || said.contains("flow") || said.contains("illegal placement of ':'")
-    {
+    if said.contains("bracket") || said.contains("flow") || said.contains("illegal placement of ':'") {
         return Mistake {
             message: "a bracket or brace is opened and not closed".to_owned(),
             label: "the reading stops here",

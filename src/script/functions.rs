@@ -1,12 +1,12 @@
 //! Reading script files: what each function is, which facts it reads and what it calls.
 
+mod calls;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::OnceLock;
 
 use rhai::AST;
 use rhai::ASTNode;
-use rhai::EvalAltResult;
 use rhai::Expr;
 use rhai::FnCallExpr;
 use rhai::Position;
@@ -64,7 +64,7 @@ pub(crate) fn compile(sources: &[Arc<Source>], schema: &Schema) -> (Scripts, Vec
             None => ast,
         });
     }
-    check_calls(&drafts, &mut findings);
+    calls::check_calls(&drafts, &mut findings);
     spread_reads(&mut drafts);
     let functions = drafts.into_iter().filter(|draft| !draft.anonymous).map(|draft| finish(draft, schema));
     let scripts = Scripts::new(functions.collect(), merged);
@@ -134,17 +134,9 @@ fn read_functions(
 }
 
 fn name_span(text: &str, name: &str) -> Span {
-    let mut words = extent::tokens(text).into_iter().skip_while(|(_, word)| *word != "fn");
-    let mut found = Span::default();
-    while let Some((_, word)) = words.next() {
-        if word == "fn" {
-            if let Some((at, word)) = words.next().filter(|(_, word)| *word == name) {
-                found = Span::new(at, at + word.len());
-                break;
-            }
-        }
-    }
-    found
+    let words = extent::tokens(text);
+    let defined = words.windows(2).find(|pair| pair[0].1 == "fn" && pair[1].1 == name);
+    defined.map_or_else(Span::default, |pair| Span::new(pair[1].0, pair[1].0 + name.len()))
 }
 
 /// Returns the body of the one function in a tree, if it is a single expression.
@@ -297,70 +289,6 @@ fn refuse_duplicates(before: &[Draft], read: &mut Vec<Draft>, findings: &mut Vec
     });
 }
 
-/// Returns the names that scripts may call besides the policy's own functions.
-fn library() -> &'static BTreeSet<String> {
-    static LIBRARY: OnceLock<BTreeSet<String>> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let signatures = sandbox::engine().gen_fn_signatures(true);
-        let names = signatures.iter().filter_map(|signature| signature.split('(').next());
-        let names = names.map(|name| name.rsplit(' ').next().unwrap_or(name).to_owned());
-        names.filter(|name| !sandbox::FORBIDDEN.contains(&name.as_str())).collect()
-    })
-}
-
-fn check_calls(drafts: &[Draft], findings: &mut Vec<Diagnostic>) {
-    for draft in drafts {
-        for call in &draft.calls {
-            findings.extend(check_call(drafts, &draft.function.source, call));
-        }
-    }
-}
-
-fn check_call(drafts: &[Draft], source: &Arc<Source>, call: &Call) -> Option<Diagnostic> {
-    let name = call.name.as_str();
-    let own: Vec<_> = drafts.iter().filter(|draft| draft.function.name == name).collect();
-    let given = call.arguments + usize::from(call.method);
-    let host: Vec<_> = HOST_FUNCTIONS.iter().filter(|host| host.name == name).collect();
-    if !own.is_empty() {
-        if own.iter().any(|draft| draft.function.params.len() == call.arguments) && !call.method {
-            return None;
-        }
-        let params: Vec<_> =
-            own.iter().map(|draft| format!("`{name}({})`", draft.function.params.join(", "))).collect();
-        let message = format!("`{name}` is called with {given} arguments");
-        let finding = Diagnostic::error("script::wrong_arguments", message);
-        return Some(finding.at(source, call.span, "").help(format!("it is {}", params.join(" or "))));
-    }
-    if library().contains(name) && (host.is_empty() || host.iter().any(|host| host.takes.len() == given)) {
-        return None;
-    }
-    if !host.is_empty() && name != "contains" {
-        let finding = Diagnostic::error(
-            "script::wrong_arguments",
-            format!("`{name}` is called with {given} arguments"),
-        );
-        let signatures: Vec<_> = host.iter().map(|host| format!("`{}`", host.signature)).collect();
-        return Some(finding.at(source, call.span, "").help(format!("it is {}", signatures.join(" or "))));
-    }
-    let known =
-        drafts.iter().map(|draft| draft.function.name.as_str()).filter(|name| !name.starts_with("anon$"));
-    let known = known.chain(library().iter().map(String::as_str));
-    let forbidden = sandbox::FORBIDDEN.contains(&name);
-    let (code, message) = if forbidden {
-        ("script::forbidden", format!("`{name}` may not be called"))
-    } else {
-        ("script::unknown_function", format!("unknown function `{name}`"))
-    };
-    let help = match nearest(name, known) {
-        _ if forbidden => {
-            "scripts only compute: they neither print, wait, nor read anything but the facts".to_owned()
-        }
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "neither a function of the policy nor one of relance".to_owned(),
-    };
-    Some(Diagnostic::error(code, message).at(source, call.span, "").help(help))
-}
-
 /// Adds to each function the facts read by those it calls, until nothing is added. A function that makes closures
 /// counts as calling every closure of its file.
 fn spread_reads(drafts: &mut [Draft]) {
@@ -411,47 +339,5 @@ fn check_bodies(scripts: &Scripts, schema: &Schema, findings: &mut Vec<Diagnosti
         let covered = !report.findings.iter().any(|finding| finding.code == "expression::forbidden");
         let found = report.findings.into_iter().filter(|finding| telling.contains(&finding.code));
         findings.extend(found.filter(|_| covered));
-    }
-}
-
-/// Says in plain words what stopped a script.
-pub(crate) fn explain(error: &EvalAltResult) -> String {
-    match error {
-        EvalAltResult::ErrorTooManyOperations(_) => {
-            format!("too many operations (at most {} in one evaluation)", sandbox::MAX_OPERATIONS)
-        }
-        EvalAltResult::ErrorStackOverflow(_) => {
-            format!("functions call each other too deeply (at most {} levels)", sandbox::MAX_CALL_DEPTH)
-        }
-        EvalAltResult::ErrorDataTooLarge(what, _) => format!("{} grew too large", what.to_lowercase()),
-        EvalAltResult::ErrorTooManyVariables(_) => {
-            format!("too many variables (at most {})", sandbox::MAX_VARIABLES)
-        }
-        EvalAltResult::ErrorRuntime(said, _) => said.to_string(),
-        EvalAltResult::ErrorPropertyNotFound(name, _) => format!("there is no `{name}` here"),
-        EvalAltResult::ErrorVariableNotFound(name, _) => format!("unknown name `{name}`"),
-        EvalAltResult::ErrorFunctionNotFound(signature, _) => match signature.strip_prefix("! ") {
-            Some(given) => format!("`!` does not work on {given}"),
-            None => format!("no function takes these values: `{signature}`"),
-        },
-        EvalAltResult::ErrorMismatchDataType(wanted, given, _) => {
-            format!("{} is needed here, and this is {}", plain_type(wanted), plain_type(given))
-        }
-        other => {
-            let said = other.to_string();
-            let said = said.split(" (line ").next().unwrap_or(&said);
-            let mut letters = said.chars();
-            letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
-        }
-    }
-}
-
-fn plain_type(name: &str) -> &str {
-    match name {
-        "bool" => "true or false",
-        "()" => "an absent value",
-        "string" => "text",
-        "i64" | "decimal" => "a number",
-        other => other,
     }
 }

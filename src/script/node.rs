@@ -91,6 +91,13 @@ pub(crate) enum Node {
         units: i64,
         at: u32,
     },
+    /// A text fact that is, or is not, the text written.
+    CompareText {
+        slot: Slot,
+        equal: bool,
+        text: Box<str>,
+        at: u32,
+    },
     Compare {
         comparison: Comparison,
         sides: Box<(Node, Node)>,
@@ -139,9 +146,14 @@ pub(crate) enum Node {
 impl Node {
     /// Makes a comparison, in its quickest form.
     pub(crate) fn compare(comparison: Comparison, left: Self, right: Self, at: u32) -> Self {
+        let equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
         match (&left, &right) {
             (Self::Fact(slot), Self::Literal(Literal::Number(number))) => {
                 Self::against_number(*slot, comparison, *number, at)
+            }
+            (Self::Fact(slot), Self::Literal(Literal::Text(text))) if equality => {
+                let equal = comparison == Comparison::Equal;
+                Some(Self::CompareText { slot: *slot, equal, text: text.clone(), at })
             }
             (Self::Literal(Literal::Number(number)), Self::Fact(slot)) => {
                 Self::against_number(*slot, comparison.mirrored(), *number, at)
@@ -175,7 +187,17 @@ impl Node {
                 Value::Fixed(fact) => Ok(comparison.holds(fact.cmp(units))),
                 other => stop(*at, comparison.of(other.into(), Operand::Number(Number::Fixed(*units)))),
             },
+            Self::CompareText { slot, equal, text, at } => match facts.get(*slot) {
+                Value::Text(fact) => Ok((fact == &**text) == *equal),
+                other => {
+                    let comparison = if *equal { Comparison::Equal } else { Comparison::NotEqual };
+                    stop(*at, comparison.of(other.into(), Operand::Text(text)))
+                }
+            },
             Self::Compare { comparison, sides, at } => {
+                if let Some((left, right)) = sides.0.quick(facts).zip(sides.1.quick(facts)) {
+                    return Ok(comparison.holds(left.order(right)));
+                }
                 let left = sides.0.value(facts)?;
                 let right = sides.1.value(facts)?;
                 stop(*at, comparison.of(left, right))
@@ -228,11 +250,28 @@ impl Node {
         }
     }
 
+    /// Evaluates to a number where integers suffice; [`Node::value`] gives the same, or says why there is none.
+    fn quick(&self, facts: &Facts<'_>) -> Option<Number> {
+        match self {
+            Self::Fact(slot) => match facts.get(*slot) {
+                Value::Int(number) => Some(Number::Int(number)),
+                Value::Fixed(units) => Some(Number::Fixed(units)),
+                _ => None,
+            },
+            Self::Literal(Literal::Number(number)) => Some(*number),
+            Self::Arithmetic { arithmetic, sides, .. } => {
+                arithmetic.quick(sides.0.quick(facts)?, sides.1.quick(facts)?)
+            }
+            _ => None,
+        }
+    }
+
     fn place(&self) -> u32 {
         match self {
             Self::Literal(_) | Self::Fact(_) | Self::Coalesce(_) => 0,
             Self::CompareInt { at, .. }
             | Self::CompareFixed { at, .. }
+            | Self::CompareText { at, .. }
             | Self::Compare { at, .. }
             | Self::Arithmetic { at, .. }
             | Self::Negate { at, .. }

@@ -58,32 +58,35 @@ impl Arithmetic {
 
     /// Computes with two numbers. Two whole numbers give a whole number, except that `/` always gives a decimal.
     pub fn of(self, left: Number, right: Number) -> Result<Number, Fault> {
-        use Number::Fixed;
-        use Number::Int;
+        if let Some(number) = self.quick(left, right) {
+            return Ok(number);
+        }
         if matches!(self, Self::Divide | Self::Remainder) && right.is_zero() {
             return Err(Fault::DivisionByZero);
         }
-        let quick = match (self, left, right) {
+        if let (Number::Int(_), Number::Int(_)) = (left, right)
+            && self != Self::Divide
+        {
+            return Err(Fault::Overflow(self.symbol()));
+        }
+        self.of_decimals(left.decimal(), right.decimal())
+    }
+
+    /// Computes with integers where that gives the exact result; the same result as [`Arithmetic::of`], or none.
+    pub(crate) fn quick(self, left: Number, right: Number) -> Option<Number> {
+        use Number::Fixed;
+        use Number::Int;
+        match (self, left, right) {
             (Self::Divide, ..) => None,
-            (_, Int(left), Int(right)) => {
-                return self.of_ints(left, right).map(Int).ok_or(Fault::Overflow(self.symbol()));
-            }
+            (_, Int(left), Int(right)) => self.of_ints(left, right).map(Int),
             (Self::Multiply, Fixed(units), Int(times)) | (Self::Multiply, Int(times), Fixed(units)) => {
                 units.checked_mul(times).map(Fixed)
             }
             (Self::Multiply, Fixed(left), Fixed(right)) => product(left, right),
             (_, Fixed(left), Fixed(right)) => self.of_ints(left, right).map(Fixed),
-            (_, Fixed(left), Int(right)) => {
-                right.checked_mul(FIXED_ONE).and_then(|right| self.of_ints(left, right)).map(Fixed)
-            }
-            (_, Int(left), Fixed(right)) => {
-                left.checked_mul(FIXED_ONE).and_then(|left| self.of_ints(left, right)).map(Fixed)
-            }
+            (_, Fixed(left), Int(right)) => self.of_ints(left, right.checked_mul(FIXED_ONE)?).map(Fixed),
+            (_, Int(left), Fixed(right)) => self.of_ints(left.checked_mul(FIXED_ONE)?, right).map(Fixed),
             _ => None,
-        };
-        match quick {
-            Some(number) => Ok(number),
-            None => self.of_decimals(left.decimal(), right.decimal()),
         }
     }
 

@@ -18,6 +18,7 @@ use crate::facts::schema::Schema;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;
 use crate::script::check::scope_of;
+use crate::script::explain;
 use crate::script::extent;
 use crate::script::failure::ScriptFailure;
 use crate::script::feed::Feed;
@@ -146,7 +147,7 @@ impl Scripts {
             function = self.functions.iter().find(|known| known.name == *name).or(function);
             inner = cause;
         }
-        let failure = ScriptFailure::new(functions::explain(inner));
+        let failure = ScriptFailure::new(explain::explain(inner));
         let position = inner.position();
         let Some(function) = function else {
             let (line, column) = outside(position);

@@ -59,7 +59,7 @@ fn known_mistake(text: &str) -> Option<SyntaxError> {
         let after_symbol =
             touches_before && matches!(before.1, "=" | "<" | ">" | "!" | "+" | "-" | "*" | "/" | "%");
         let (message, help, length): (String, &str, usize) = match *token {
-            "=" if !after_symbol && !(touches_after && matches!(after.1, "=" | ">")) => {
+            "=" if !(after_symbol || touches_after && matches!(after.1, "=" | ">")) => {
                 ("`=` does not compare".into(), "write `==`", 1)
             }
             "<" if touches_after && after.1 == ">" => ("`<>` is not an operator".into(), "write `!=`", 2),

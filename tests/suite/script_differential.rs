@@ -253,3 +253,90 @@ proptest! {
         check(&text, Expected::Number, &values);
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is written, the checker answers, and points inside the text at whole characters.
+    #[test]
+    fn any_text_is_answered(pieces in prop::collection::vec(pieces(), 0..12)) {
+        let text = pieces.concat();
+        let schema = schema();
+        let source = Source::new("generated", format!("é {text} é"));
+        let span = Span::new(3, 3 + text.len());
+        let scripts = Scripts::default();
+        let context = Context { schema: &schema, scopes: SCOPES, scripts: &scripts };
+        let checked = Expression::check(&source, span, &text, Expected::Truth, &context);
+        for label in checked.findings.iter().flat_map(|finding| &finding.labels) {
+            prop_assert!(source.text.get(label.span.start..label.span.end).is_some(), "{text} {label:?}");
+            prop_assert!(span.start <= label.span.start && label.span.end <= span.end, "{text} {label:?}");
+        }
+        Scripts::compile(&[Source::new("x.rhai", text)], &schema);
+    }
+}
+
+fn pieces() -> BoxedStrategy<String> {
+    let known = [
+        "client.count",
+        "client.name",
+        "client",
+        "today",
+        ".due",
+        "invoice",
+        "été",
+        " ",
+        "\n",
+        "\u{a0}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "`",
+        "é",
+        "=",
+        "==",
+        "!=",
+        "<",
+        ">",
+        "&&",
+        "||",
+        "!",
+        "??",
+        "-",
+        "+",
+        "1",
+        "2.5",
+        "1e3",
+        ",",
+        ";",
+        "in",
+        "if ",
+        " else ",
+        "fn f(client) ",
+        "let x = ",
+        "|x| ",
+        "#{a: 1}",
+        "known(",
+        "contains(",
+        "()",
+        "..",
+        "\\",
+        "switch ",
+        "=> ",
+        "/*",
+        "//",
+        "or",
+        "«",
+        "0x",
+        "?.",
+        "return ",
+        "loop ",
+        "throw ",
+    ];
+    prop_oneof![9 => prop::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)]
+        .boxed()
+}

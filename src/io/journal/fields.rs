@@ -298,7 +298,7 @@ impl<'a> Fields<'a> {
         let raw = self.raw(key)?;
         let text = serde_json::from_str::<Text<'a>>(raw.get());
         if text.is_err() {
-            self.wrong_type(key, "words between quotes");
+            self.wrong_type(key, "a text between quotes");
         }
         text.ok().map(|text| text.0)
     }

@@ -121,7 +121,7 @@ fn rows(table: Table<'_>, input: &Input<'_>, findings: &mut Findings) -> Result<
     let columns = Columns::of(&table);
     let names = table.attribute_names();
     let mut read = Vec::new();
-    table.rows(input, findings, |row| read.extend(columns.read(row)))?;
+    let complete = table.rows(input, findings, |row| read.extend(columns.read(row)))?;
     read.sort_by(|a, b| a.id.cmp(&b.id));
     for pair in read.windows(2).filter(|pair| pair[0].id == pair[1].id) {
         findings.push(duplicate(&pair[0], &pair[1]));
@@ -129,7 +129,7 @@ fn rows(table: Table<'_>, input: &Input<'_>, findings: &mut Findings) -> Result<
     let by_id =
         read.iter().enumerate().map(|(position, row)| (row.id.clone(), ClientKey(position as u32))).collect();
     // A refused row keeps its id, so that its invoices are not refused for it as well.
-    let index = ClientIndex { by_id, incomplete: false, by_shape: OnceLock::new() };
+    let index = ClientIndex { by_id, incomplete: !complete, by_shape: OnceLock::new() };
     let rows = read.into_iter().filter_map(|row| row.client).collect();
     Ok(Clients { rows, columns: names, index })
 }

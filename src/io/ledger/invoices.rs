@@ -2,6 +2,7 @@
 
 use compact_str::CompactString;
 
+use crate::domain::client::ClientKey;
 use crate::domain::invoice::Invoice;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::Sent;
@@ -15,6 +16,8 @@ use crate::io::ledger::table::Column;
 use crate::io::ledger::table::Row;
 use crate::io::ledger::table::Shape;
 use crate::io::ledger::table::Table;
+use crate::io::ledger::waiting::UNSETTLED;
+use crate::io::ledger::waiting::Waiting;
 
 const SHAPE: Shape = Shape {
     required: &["invoice", "client", "issued", "due", "amount", "currency"],
@@ -51,18 +54,32 @@ pub fn read(input: &Input<'_>, clients: &ClientIndex, findings: &mut Findings) -
     invoices.columns = table.attribute_names();
     invoices.number_part = columns.invoice.part();
     invoices.credits_part = columns.credits.part();
+    let mut waiting = Waiting::new(clients, columns.client);
     table.rows(input, findings, |row| {
-        if let Some(invoice) = columns.read(row, clients) {
-            let position = invoices.rows.len() as u32;
-            invoices.numbers.push(&invoice.id, invoice.client, position);
-            if !invoice.credits.is_empty() {
-                invoices.credits.push(&invoice.credits, invoice.client, position);
-            }
-            invoices.rows.push(invoice);
-            invoices.offsets.push(row.offset);
+        let position = columns.read(row).map(|invoice| invoices.push(invoice, row.offset));
+        if waiting.add(row, position) {
+            waiting.settle(row.findings, |position, client| invoices.settle(position, client));
         }
     })?;
+    waiting.settle(findings, |position, client| invoices.settle(position, client));
     Ok(invoices)
+}
+
+impl Invoices {
+    fn push(&mut self, invoice: Invoice, offset: u64) -> u32 {
+        self.rows.push(invoice);
+        self.offsets.push(offset);
+        (self.rows.len() - 1) as u32
+    }
+
+    fn settle(&mut self, position: u32, client: ClientKey) {
+        let invoice = &mut self.rows[position as usize];
+        invoice.client = client;
+        self.numbers.push(&invoice.id, client, position);
+        if !invoice.credits.is_empty() {
+            self.credits.push(&invoice.credits, client, position);
+        }
+    }
 }
 
 struct Columns {
@@ -98,10 +115,10 @@ impl Columns {
         }
     }
 
-    fn read(&self, row: &mut Row<'_>, clients: &ClientIndex) -> Option<Invoice> {
+    /// Reads all but the client, which waits for its look-up.
+    fn read(&self, row: &mut Row<'_>) -> Option<Invoice> {
         // Every cell is read before any is given up, so that one run shows all that is wrong.
         let id = row.required(self.invoice);
-        let client = clients.of(row, self.client);
         let kind = self.kind(row);
         let issued = row.date(self.issued);
         let due = row.date(self.due);
@@ -113,7 +130,7 @@ impl Columns {
             return None;
         }
         let invoice = Invoice {
-            client: client?,
+            client: UNSETTLED,
             id: CompactString::new(id?),
             kind: kind?,
             issued: issued?,

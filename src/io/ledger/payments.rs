@@ -1,5 +1,6 @@
 //! `payments.csv`.
 
+use crate::domain::client::ClientKey;
 use crate::domain::payment::Payment;
 use crate::io::findings::Finding;
 use crate::io::findings::Findings;
@@ -11,6 +12,8 @@ use crate::io::ledger::table::Column;
 use crate::io::ledger::table::Row;
 use crate::io::ledger::table::Shape;
 use crate::io::ledger::table::Table;
+use crate::io::ledger::waiting::UNSETTLED;
+use crate::io::ledger::waiting::Waiting;
 
 const SHAPE: Shape = Shape {
     required: &["date", "client", "amount", "currency"],
@@ -39,16 +42,31 @@ pub fn read(input: &Input<'_>, clients: &ClientIndex, findings: &mut Findings) -
     };
     let columns = Columns::of(&table);
     payments.named_part = columns.invoice.part();
+    let mut waiting = Waiting::new(clients, columns.client);
     table.rows(input, findings, |row| {
-        if let Some(payment) = columns.read(row, clients) {
-            if !payment.invoice.is_empty() {
-                payments.named.push(&payment.invoice, payment.client, payments.rows.len() as u32);
-            }
-            payments.rows.push(payment);
-            payments.offsets.push(row.offset);
+        let position = columns.read(row).map(|payment| payments.push(payment, row.offset));
+        if waiting.add(row, position) {
+            waiting.settle(row.findings, |position, client| payments.settle(position, client));
         }
     })?;
+    waiting.settle(findings, |position, client| payments.settle(position, client));
     Ok(payments)
+}
+
+impl Payments {
+    fn push(&mut self, payment: Payment, offset: u64) -> u32 {
+        self.rows.push(payment);
+        self.offsets.push(offset);
+        (self.rows.len() - 1) as u32
+    }
+
+    fn settle(&mut self, position: u32, client: ClientKey) {
+        let payment = &mut self.rows[position as usize];
+        payment.client = client;
+        if !payment.invoice.is_empty() {
+            self.named.push(&payment.invoice, client, position);
+        }
+    }
 }
 
 struct Columns {
@@ -74,14 +92,14 @@ impl Columns {
         }
     }
 
-    fn read(&self, row: &mut Row<'_>, clients: &ClientIndex) -> Option<Payment> {
+    /// Reads all but the client, which waits for its look-up.
+    fn read(&self, row: &mut Row<'_>) -> Option<Payment> {
         let date = row.date(self.date);
-        let client = clients.of(row, self.client);
         let (amount, currency) = row.money(self.amount, self.currency)?;
         Some(Payment {
             id: row.words(self.payment),
             date: date?,
-            client: client?,
+            client: UNSETTLED,
             invoice: row.words(self.invoice),
             amount,
             currency,

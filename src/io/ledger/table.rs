@@ -5,6 +5,7 @@ use std::io::Read;
 use chrono::NaiveDate;
 use compact_str::CompactString;
 use csv::ByteRecord;
+use csv::StringRecord;
 
 use crate::diagnostic::nearest;
 use crate::domain::amount::Amount;
@@ -94,41 +95,45 @@ impl<'i> Table<'i> {
         self.attributes.iter().map(|(_, column)| *column).collect()
     }
 
-    /// Visits every row that has the right number of cells, all of them UTF-8; the others are findings.
+    /// Visits every row that has the right number of cells, all of them one line of UTF-8; the others are findings.
+    /// Returns whether every row was visited.
     pub fn rows(
         mut self,
         input: &Input<'_>,
         findings: &mut Findings,
         mut visit: impl FnMut(&mut Row<'_>),
-    ) -> Result<(), Finding> {
-        let mut record = ByteRecord::with_capacity(256, self.header.len());
+    ) -> Result<bool, Finding> {
+        let mut all_visited = true;
+        let mut record = StringRecord::with_capacity(256, self.header.len());
         let mut money = MoneyReader::default();
-        while self.reader.read_byte_record(&mut record).map_err(|error| unreadable(input, error))? {
-            let offset = record.position().map_or(0, csv::Position::byte);
-            if record.len() != self.header.len() {
-                findings.push(ragged(&record, offset, self.header.len()));
-            } else if let Some(finding) = not_utf8(&record, offset) {
+        loop {
+            let finding = match self.reader.read_record(&mut record) {
+                Ok(false) => return Ok(all_visited),
+                Ok(true) => malformed(&record, self.header.len()),
+                Err(error) => Some(not_utf8(&error).ok_or_else(|| unreadable(input, error))?),
+            };
+            if let Some(finding) = finding {
                 findings.push(finding);
-            } else {
-                visit(&mut Row {
-                    record: &record,
-                    offset,
-                    findings,
-                    money: &mut money,
-                    header: &self.header,
-                });
+                all_visited = false;
+                continue;
             }
+            let (offset, header) = (offset(&record), &self.header);
+            visit(&mut Row { record: &record, offset, findings, money: &mut money, header });
         }
-        Ok(())
     }
+}
+
+fn offset(record: &StringRecord) -> u64 {
+    record.position().map_or(0, csv::Position::byte)
 }
 
 /// One row, whose cells are UTF-8. A cell that cannot be read is noted as a finding and read as nothing.
 pub struct Row<'r> {
-    record: &'r ByteRecord,
+    record: &'r StringRecord,
     /// The byte where it begins.
     pub offset: u64,
-    findings: &'r mut Findings,
+    /// What was found in the file so far.
+    pub findings: &'r mut Findings,
     money: &'r mut MoneyReader,
     header: &'r [String],
 }
@@ -145,8 +150,7 @@ impl<'r> Row<'r> {
     }
 
     fn cell(&self, index: usize) -> &'r str {
-        let bytes = self.record.get(index).unwrap_or_default();
-        std::str::from_utf8(bytes.trim_ascii()).unwrap_or_default()
+        self.record.get(index).unwrap_or_default().trim_ascii()
     }
 
     /// Returns a cell that must not be empty.
@@ -225,26 +229,43 @@ fn empty_file(input: &Input<'_>, shape: &Shape) -> Finding {
     Finding::error("ledger::empty_file", message).help(help)
 }
 
-fn ragged(record: &ByteRecord, offset: u64, columns: usize) -> Finding {
-    let message = match record.len() < columns {
-        true => format!("the row has {} of {columns} cells", record.len()),
-        false => format!("the row has {} cells for {columns} columns", record.len()),
-    };
-    let help = match record.iter().any(|cell| cell.contains(&b'\n')) {
-        true => "a quote opens here and is not closed on the line",
-        false => "an empty cell keeps its comma; a value with a comma in it stands between double quotes",
-    };
-    Finding::error("ledger::ragged_row", message).at(offset, Part::Row, "").help(help)
+/// Says what makes a row unreadable as a whole.
+fn malformed(record: &StringRecord, columns: usize) -> Option<Finding> {
+    if record.as_slice().as_bytes().contains(&b'\n') {
+        // A quote left open swallows the rows that follow; nothing may be lost that silently.
+        let index = record.iter().position(|cell| cell.contains('\n'))?;
+        let finding = Finding::error("ledger::line_break", "a cell runs on to the next line");
+        let finding = finding.at(offset(record), Part::Cell(index), "");
+        return Some(
+            finding.help("close the quote that opens here; the cells of a ledger hold one line each"),
+        );
+    }
+    if record.len() != columns {
+        return Some(ragged(record.len(), offset(record), columns));
+    }
+    None
 }
 
-fn not_utf8(record: &ByteRecord, offset: u64) -> Option<Finding> {
-    if record.as_slice().is_ascii() {
+/// Returns the finding about a row that is not UTF-8; nothing when the error is another.
+fn not_utf8(error: &csv::Error) -> Option<Finding> {
+    let csv::ErrorKind::Utf8 { pos, err } = error.kind() else {
         return None;
-    }
-    let index = record.iter().position(|cell| std::str::from_utf8(cell).is_err())?;
-    let finding =
-        Finding::error("ledger::not_utf8", "the text is not UTF-8").at(offset, Part::Cell(index), "");
+    };
+    let offset = pos.as_ref().map_or(0, csv::Position::byte);
+    let finding = Finding::error("ledger::not_utf8", "the text is not UTF-8");
+    let finding = finding.at(offset, Part::Cell(err.field()), "");
     Some(finding.help("save the file as UTF-8, or bring it in by `relance import` with its encoding"))
+}
+
+fn ragged(cells: usize, offset: u64, columns: usize) -> Finding {
+    let (message, help) = match cells < columns {
+        true => (format!("the row has {cells} of {columns} cells"), "an empty cell keeps its comma"),
+        false => (
+            format!("the row has {cells} cells for {columns} columns"),
+            "amounts have a decimal point; a value with a comma in it stands between double quotes",
+        ),
+    };
+    Finding::error("ledger::ragged_row", message).at(offset, Part::Row, "").help(help)
 }
 
 /// Notes what is wrong with a header and returns its further columns.
@@ -271,7 +292,8 @@ fn check_header(header: &[String], shape: &Shape, findings: &mut Findings) -> Ve
         findings.push(missing_column(header, name, meant, shape));
     }
     for index in further.iter().filter(|index| !taken.contains(index)) {
-        let meant = known().filter(missing).find(|name| is_misspelt(&header[*index], name));
+        let is_meant = if shape.attributes { is_misspelt } else { resembles };
+        let meant = known().filter(missing).find(|name| is_meant(&header[*index], name));
         if let Some(finding) = unread_column(&header[*index], meant, shape) {
             findings.push(finding.at(0, Part::Cell(*index), ""));
         }

@@ -14,6 +14,17 @@ pub fn schema(mut schema: Schema, document: &PolicyDocument, findings: &mut Vec<
     schema
 }
 
+/// Returns the names of declared facts that have no type.
+pub fn unread(document: &PolicyDocument) -> Vec<String> {
+    let names = |scope: Scope, attributes: &[AttributeDocument]| -> Vec<String> {
+        let unread = attributes.iter().filter(|attribute| attribute.fact_type.is_none());
+        unread.map(|attribute| format!("{}.{}", scope.word(), attribute.name.value)).collect()
+    };
+    let mut unread = names(Scope::Client, &document.attributes);
+    unread.extend(names(Scope::Invoice, &document.invoice_attributes));
+    unread
+}
+
 fn declare(
     schema: &mut Schema,
     scope: Scope,

@@ -18,6 +18,9 @@ use crate::script::scripts::Scripts;
 /// The code of the one finding that a script which cannot be read brings about elsewhere.
 const UNKNOWN_FUNCTION: &str = "script::unknown_function";
 
+/// The code of the finding that an attribute without a type brings about elsewhere.
+const UNKNOWN_FACT: &str = "expression::unknown_fact";
+
 /// What is at hand where a rule is about a client as a whole.
 const CLIENT: &[Scope] = &[Scope::Client, Scope::Company, Scope::Today];
 
@@ -31,6 +34,8 @@ pub struct Expressions<'c> {
     pub schema: &'c Schema,
     /// The policy's own functions.
     pub scripts: &'c Scripts,
+    /// Facts whose declaration could not be read, so that nobody complains that they are unknown.
+    pub unread_facts: &'c [String],
     /// Whether every script could be read, so that an unknown function is really unknown.
     pub scripts_whole: bool,
 }
@@ -79,11 +84,20 @@ impl Expressions<'_> {
         checked.expression
     }
 
-    /// A script that could not be read has no functions: that they are unknown is no news.
     fn keep(&self, found: Vec<Diagnostic>, findings: &mut Vec<Diagnostic>) {
-        findings.extend(
-            found.into_iter().filter(|finding| self.scripts_whole || finding.code != UNKNOWN_FUNCTION),
-        );
+        findings.extend(found.into_iter().filter(|finding| !self.follows_from_another(finding)));
+    }
+
+    /// A script that could not be read has no functions, nor is an attribute without a type a fact: that they are
+    /// unknown is no news.
+    fn follows_from_another(&self, finding: &Diagnostic) -> bool {
+        match finding.code {
+            UNKNOWN_FUNCTION => !self.scripts_whole,
+            UNKNOWN_FACT => {
+                self.unread_facts.iter().any(|fact| finding.message.contains(&format!("`{fact}`")))
+            }
+            _ => false,
+        }
     }
 }
 

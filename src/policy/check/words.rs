@@ -17,6 +17,9 @@ use crate::policy::load::Documents;
 use crate::policy::read::listed;
 
 /// Checks that words exist where they are named, are named where they are needed, and are used at all.
+///
+/// A policy without any scenario leaves the words of its calls to those who call, and one without any template those
+/// of its letters to those who write; once it has some, every step must say which.
 pub fn check(files: &Files, documents: &Documents, findings: &mut Vec<Diagnostic>) {
     duplicate_names(
         "scenario",
@@ -24,7 +27,7 @@ pub fn check(files: &Files, documents: &Documents, findings: &mut Vec<Diagnostic
         findings,
     );
     for step in documents.playbooks.iter().flat_map(|playbook| &playbook.steps) {
-        needed(step, findings);
+        needed(step, files, findings);
     }
     let before = findings.len();
     for words in named(documents) {
@@ -52,7 +55,7 @@ fn need(channel: Channel) -> Need {
     }
 }
 
-fn needed(step: &StepDocument, findings: &mut Vec<Diagnostic>) {
+fn needed(step: &StepDocument, files: &Files, findings: &mut Vec<Diagnostic>) {
     if step.decide.is_some() {
         return;
     }
@@ -66,8 +69,8 @@ fn needed(step: &StepDocument, findings: &mut Vec<Diagnostic>) {
     {
         let need = need(channel.value);
         let missing = match need {
-            Need::Scenario => step.words.scenario.is_none(),
-            Need::Template => step.words.template.is_none(),
+            Need::Scenario => step.words.scenario.is_none() && !files.scenarios.is_empty(),
+            Need::Template => step.words.template.is_none() && !files.templates.is_empty(),
             Need::Nothing => false,
         };
         if missing && !told.contains(&need) {

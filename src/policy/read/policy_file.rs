@@ -176,7 +176,7 @@ fn segment(reader: &mut Reader, node: &Node) -> Option<SegmentDocument> {
     let fields = reader.fields(node, "a segment", KEYS_OF_SEGMENT)?;
     Some(SegmentDocument {
         place: reader.place(fields.span),
-        whole: fields.whole(KEYS_OF_SEGMENT) && (fields.get("when").is_some() || !fields.has("when")),
+        whole: fields.whole() && (fields.get("when").is_some() || !fields.has("when")),
         id: reader.required(&fields, "segment").and_then(|node| reader.id(node, "segment")),
         when: fields.get("when").and_then(|node| reader.written(node, "when")),
         playbook: reader.required(&fields, "playbook").and_then(|node| reader.name(node, "playbook")),

@@ -41,10 +41,9 @@ impl Checker<'_> {
             return self.operator(call, at, range);
         }
         let count = call.args.len() + usize::from(target.is_some());
-        if target.is_none() {
-            if let Some(function) = self.context.scripts.function(name, count) {
-                return self.script_call(function, &call.args, at, range);
-            }
+        let own = self.context.scripts.function(name, count).filter(|_| target.is_none());
+        if let Some(function) = own {
+            return self.script_call(function, &call.args, at, range);
         }
         let Some(function) = host::host_function(name, count) else {
             call.args.iter().for_each(|argument| self.visit_argument(argument));
@@ -119,12 +118,12 @@ impl Checker<'_> {
         for (given, wanted) in typed.iter().zip(function.takes) {
             self.expect_argument(function, given, *wanted);
         }
-        if function.call == HostCall::Date {
-            if let [Typed { node: Some(Node::Literal(Literal::Text(text))), range: text_range, .. }] =
-                &typed[..]
-            {
-                return self.date(text, *text_range, range);
-            }
+        if let (
+            HostCall::Date,
+            [Typed { node: Some(Node::Literal(Literal::Text(text))), range: written, .. }],
+        ) = (function.call, &typed[..])
+        {
+            return self.date(text, *written, range);
         }
         let constant = typed.iter().all(|typed| typed.constant);
         let may_be_absent = function.gives != Kind::Bool && typed.iter().any(|typed| typed.may_be_absent);
@@ -152,6 +151,9 @@ impl Checker<'_> {
     fn result_kind(&self, function: &HostFunction, arguments: &[Typed]) -> Kind {
         let own = matches!(function.call, HostCall::Min | HostCall::Max | HostCall::Abs | HostCall::Round);
         let numbers = &arguments[..if function.call == HostCall::Round { 1 } else { arguments.len() }];
+        if own && numbers.iter().any(|argument| argument.kind == Kind::Any) {
+            return Kind::Any;
+        }
         if own && numbers.iter().all(|argument| argument.kind == Kind::Int) {
             Kind::Int
         } else {
@@ -159,7 +161,7 @@ impl Checker<'_> {
         }
     }
 
-    fn date(&mut self, text: &str, text_range: (usize, usize), range: (usize, usize)) -> Typed {
+    fn date(&mut self, text: &str, written: (usize, usize), range: (usize, usize)) -> Typed {
         match host::date(text) {
             Ok(date) => Typed {
                 kind: Kind::Date,
@@ -169,7 +171,7 @@ impl Checker<'_> {
                 range,
             },
             Err(fault) => {
-                self.error("expression::wrong_arguments", fault.to_string(), text_range, "not a date", None);
+                self.error("expression::wrong_arguments", fault.to_string(), written, "not a date", None);
                 Typed { kind: Kind::Date, ..Typed::unknown(range) }
             }
         }
