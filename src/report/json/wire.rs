@@ -27,15 +27,27 @@ where
 #[derive(Clone, Copy)]
 pub struct Day(pub NaiveDate);
 
+impl Day {
+    /// Writes the day into a buffer: these are most of what a plan writes, and formatting is slow.
+    fn text<'b>(&self, buffer: &'b mut Ascii) -> &'b str {
+        buffer.number(u64::from(self.0.day()), 2);
+        buffer.put(b'-');
+        buffer.number(u64::from(self.0.month()), 2);
+        buffer.put(b'-');
+        buffer.number(u64::from(self.0.year().unsigned_abs()), 4);
+        buffer.text()
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        formatter.write_str(self.text(&mut Ascii::default()))
     }
 }
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.text(&mut Ascii::default()))
     }
 }
 
@@ -43,24 +55,67 @@ impl Serialize for Day {
 #[derive(Clone, Copy)]
 pub struct Digits(pub Money);
 
-impl fmt::Display for Digits {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Digits {
+    fn text<'b>(&self, buffer: &'b mut Ascii) -> &'b str {
         let decimals = self.0.currency.decimals();
         let unit = 10_u64.pow(decimals);
         let minor = self.0.amount.0.unsigned_abs();
+        if decimals > 0 {
+            buffer.number(minor % unit, decimals);
+            buffer.put(b'.');
+        }
+        buffer.number(minor / unit, 1);
         if self.0.amount.0 < 0 {
-            formatter.write_str("-")?;
+            buffer.put(b'-');
         }
-        match decimals {
-            0 => write!(formatter, "{minor}"),
-            _ => write!(formatter, "{}.{:0width$}", minor / unit, minor % unit, width = decimals as usize),
-        }
+        buffer.text()
+    }
+}
+
+impl fmt::Display for Digits {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.text(&mut Ascii::default()))
     }
 }
 
 impl Serialize for Digits {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.text(&mut Ascii::default()))
+    }
+}
+
+/// A short text written from its end, without allocating.
+struct Ascii {
+    bytes: [u8; 40],
+    start: usize,
+}
+
+impl Default for Ascii {
+    fn default() -> Self {
+        Self { bytes: [b'0'; 40], start: 40 }
+    }
+}
+
+impl Ascii {
+    fn put(&mut self, byte: u8) {
+        // Invariant: a day takes 12 bytes at most, an amount 22 and its currency's decimals.
+        self.start = self.start.saturating_sub(1);
+        self.bytes[self.start] = byte;
+    }
+
+    /// Puts a number with at least so many digits.
+    fn number(&mut self, number: u64, least: u32) {
+        let mut rest = number;
+        let mut put = 0;
+        while rest > 0 || put < least {
+            self.put(b'0' + (rest % 10) as u8);
+            rest /= 10;
+            put += 1;
+        }
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes[self.start..]).unwrap_or_default()
     }
 }
 
@@ -125,5 +180,30 @@ impl<'a> LineWire<'a> {
             currency: line.open,
             step: line.step.as_deref(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::amount::Amount;
+
+    #[test]
+    fn digits_have_the_decimals_of_the_currency() {
+        let rows: &[(i64, &str, &str)] = &[
+            (123_450, "EUR", "1234.50"),
+            (-5, "EUR", "-0.05"),
+            (0, "EUR", "0.00"),
+            (1_234, "JPY", "1234"),
+            (0, "JPY", "0"),
+            (1_234, "KWD", "1.234"),
+            (i64::MIN, "EUR", "-92233720368547758.08"),
+        ];
+        for (minor, code, expected) in rows {
+            let money = Money { currency: code.parse().expect("a currency"), amount: Amount(*minor) };
+            assert_eq!(Digits(money).to_string(), *expected);
+        }
+        let day = NaiveDate::from_ymd_opt(987, 1, 2).expect("a day");
+        assert_eq!(Day(day).to_string(), "0987-01-02");
     }
 }
