@@ -4,7 +4,6 @@ use clap::Args;
 use clap::ValueEnum;
 
 use crate::cli::Exit;
-use crate::cli::messages;
 use crate::cli::output::Output;
 use crate::cli::output::Report;
 use crate::domain::client::Language;
@@ -38,13 +37,7 @@ pub fn run(args: &Facts) -> Exit {
         Tongue::Fr => Language::French,
         Tongue::En => Language::English,
     };
-    match args.output.write(&Written(facts().collect(), language)) {
-        Ok(()) => Exit::Done,
-        Err(error) => {
-            messages::failed(&error);
-            Exit::Failed
-        }
-    }
+    args.output.deliver(&Written(facts().collect(), language))
 }
 
 struct Written(Vec<&'static Fact>, Language);
