@@ -142,7 +142,7 @@ fault-too_long = it lasts longer than allowed
 fault-too_many = the client had all its holds this year
 
 undecided-script = A script failed: { $failure }
-undecided-missing_rate = No exchange rate for { $currency } on { $date }.
+undecided-missing_rate = No exchange rate for { $currency } on { $date }: add one to the policy’s rates.csv.
 undecided-too_large = Amounts too large to compute with.
 undecided-bad_attribute = The column ‘{ $column }’ holds ‘{ $value }’; expected: { $expected }.
 

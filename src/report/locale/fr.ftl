@@ -139,7 +139,7 @@ fault-too_long = elle dure plus que permis
 fault-too_many = le client a déjà eu toutes ses suspensions de l’année
 
 undecided-script = Un script a échoué~: { $failure }
-undecided-missing_rate = Pas de cours de change pour { $currency } au { $date }.
+undecided-missing_rate = Pas de cours de change pour { $currency } au { $date } : l’ajouter au fichier rates.csv de la politique.
 undecided-too_large = Montants trop grands pour être calculés.
 undecided-bad_attribute = La colonne «~{ $column }~» contient «~{ $value }~»~; attendu~: { $expected }.
 
