@@ -140,9 +140,13 @@ fn an_explanation_is_json_under_its_schema() {
 #[test]
 fn the_catalogue_reads_well() {
     let facts: Vec<_> = relance::facts::catalogue::facts().collect();
-    let page = as_text(&facts_sheet(&facts, Language::English), 100);
+    let page = as_text(
+        &facts_sheet(&facts, &[("known(fact) -> bool", "whether it is there")], Language::English),
+        100,
+    );
     assert!(facts.iter().all(|fact| page.contains(fact.name)), "{page}");
-    let page = written(|out| json::write_facts(&facts, out));
+    let page =
+        written(|out| json::write_facts(&facts, &[("known(fact) -> bool", "whether it is there")], out));
     assert!(page.starts_with("{\n\"schema\":\"relance.facts/1\""), "{page}");
 }
 
