@@ -139,7 +139,7 @@ fn plan(threads: usize, folder: &Path) -> [Cost; 3] {
     let (plan, decide) = measured(|| plan_day(&policy, &ledger, day));
     let target = folder.with_file_name(format!("plan-{threads}.json"));
     let ((), write) = measured(|| {
-        relance::io::file::write_whole(&target, |out| {
+        relance::io::write::write_whole(&target, |out| {
             json::write_plan(&PlanView::new(&plan, &policy, &ledger), out)
         })
         .expect("room for the plan");

@@ -27,7 +27,6 @@ mod row;
 mod summary;
 mod table;
 mod text;
-mod tree;
 
 pub use book::Imported;
 pub use date::DateFormat;

@@ -8,7 +8,6 @@
 //! Reading streams the files and keeps none of their bytes; what is wrong is noted by place and shown at the end
 //! (`findings.rs`). Wire forms live here; the domain knows none of them.
 
-pub mod file;
 mod findings;
 mod input;
 pub mod journal;

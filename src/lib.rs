@@ -21,3 +21,4 @@ pub mod policy;
 pub mod report;
 pub mod sample;
 pub mod script;
+pub mod yaml;

@@ -18,8 +18,6 @@ pub mod rules;
 pub mod segment;
 mod template;
 mod term;
-mod tree;
-mod yaml_mistakes;
 
 pub use load::{Loaded, load};
 

@@ -4,7 +4,6 @@ use clap::Args;
 
 use crate::cli::Exit;
 use crate::cli::input::Input;
-use crate::cli::messages;
 use crate::cli::output::Output;
 use crate::cli::output::Report;
 use crate::diagnostic::nearest;
@@ -51,13 +50,7 @@ pub fn run(args: &Explain) -> Exit {
     let only = if is_client { None } else { open.or(named.first().copied()) };
     let explanation = explain(&context, &account, only);
     let view = ExplainView { explanation: &explanation, policy: &policy, ledger: &ledger };
-    match args.output.write(&Written(view)) {
-        Ok(()) => Exit::Done,
-        Err(error) => {
-            messages::failed(&error);
-            Exit::Failed
-        }
-    }
+    args.output.deliver(&Written(view))
 }
 
 fn client_of(ledger: &Ledger, of: &str) -> Option<ClientKey> {

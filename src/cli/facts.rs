@@ -4,17 +4,21 @@ use clap::Args;
 use clap::ValueEnum;
 
 use crate::cli::Exit;
-use crate::cli::messages;
 use crate::cli::output::Output;
 use crate::cli::output::Report;
 use crate::domain::client::Language;
 use crate::facts::catalogue::Fact;
 use crate::facts::catalogue::facts;
+use crate::report::facts::Function;
 use crate::report::facts::facts_sheet;
 use crate::report::json;
 use crate::report::sheet::Sheet;
+use crate::script::host::HOST_FUNCTIONS;
+use crate::script::verdict::VERDICTS;
 
-/// List the facts that conditions may name, with their type, unit and formula
+/// List the facts and functions that conditions may name, with their type, unit and formula
+///
+/// `--output facts.html` makes a reference page of it.
 #[derive(Debug, Args)]
 pub struct Facts {
     /// The language of the headings
@@ -38,23 +42,27 @@ pub fn run(args: &Facts) -> Exit {
         Tongue::Fr => Language::French,
         Tongue::En => Language::English,
     };
-    match args.output.write(&Written(facts().collect(), language)) {
-        Ok(()) => Exit::Done,
-        Err(error) => {
-            messages::failed(&error);
-            Exit::Failed
-        }
-    }
+    args.output.deliver(&Written { facts: facts().collect(), functions: functions(), language })
 }
 
-struct Written(Vec<&'static Fact>, Language);
+struct Written {
+    facts: Vec<&'static Fact>,
+    functions: Vec<Function>,
+    language: Language,
+}
+
+/// Every function that conditions and scripts may call, then what a step's own function may answer.
+fn functions() -> Vec<Function> {
+    let host = HOST_FUNCTIONS.iter().map(|function| (function.signature, function.about));
+    host.chain(VERDICTS.iter().map(|(_, signature, about)| (*signature, *about))).collect()
+}
 
 impl Report for Written {
     fn sheet(&self) -> Sheet {
-        facts_sheet(&self.0, self.1)
+        facts_sheet(&self.facts, &self.functions, self.language)
     }
 
     fn json(&self, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-        json::write_facts(&self.0, out)
+        json::write_facts(&self.facts, &self.functions, out)
     }
 }

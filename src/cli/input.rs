@@ -26,7 +26,7 @@ pub struct Input {
     /// The folder of the ledger
     pub ledger: PathBuf,
     /// The day asked about, as 2026-09-30; nothing dated later is known [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
     /// How many threads work [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -63,6 +63,11 @@ impl Input {
             }
         }
     }
+}
+
+/// Reads a date of the command line.
+pub fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "write it as 2026-09-30: year, month, day".to_owned())
 }
 
 /// Reads and checks a policy; shows its errors, and counts its warnings.

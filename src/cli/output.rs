@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::ValueEnum;
 
-use crate::io::file;
+use crate::cli::Exit;
+use crate::cli::messages;
+use crate::io::write::WriteError;
+use crate::io::write::write_whole;
 use crate::report::format::html;
 use crate::report::format::markdown;
 use crate::report::format::text;
@@ -81,15 +84,27 @@ impl Output {
         })
     }
 
-    /// Writes the report where it is to go.
-    pub fn write(&self, report: &dyn Report) -> std::io::Result<()> {
-        match &self.output {
-            Some(path) => file::write_whole(path, |out| self.write_to(report, Terminal::default(), out)),
-            None => match self.write_to(report, self.terminal(), &mut std::io::stdout().lock()) {
-                // The reader has seen enough (`| head`).
-                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-                done => done,
-            },
+    /// Writes the report where it is to go, and tells how that ended.
+    pub fn deliver(&self, report: &dyn Report) -> Exit {
+        match self.write(report) {
+            Ok(()) => Exit::Done,
+            Err(error) => {
+                messages::failed(&error);
+                let no_form = error.source.kind() == std::io::ErrorKind::Unsupported;
+                if no_form { Exit::Usage } else { Exit::Failed }
+            }
+        }
+    }
+
+    fn write(&self, report: &dyn Report) -> Result<(), WriteError> {
+        if let Some(path) = &self.output {
+            return write_whole(path, |out| self.write_to(report, Terminal::default(), out));
+        }
+        match self.write_to(report, self.terminal(), &mut std::io::stdout().lock()) {
+            // The reader has seen enough (`| head`).
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            Err(source) => Err(WriteError { path: "the result".into(), source }),
+            Ok(()) => Ok(()),
         }
     }
 
@@ -127,5 +142,8 @@ fn width() -> Option<u16> {
 }
 
 fn no_csv() -> std::io::Error {
-    std::io::Error::new(std::io::ErrorKind::Unsupported, "this report has no CSV form")
+    std::io::Error::new(
+        std::io::ErrorKind::Unsupported,
+        "this report has no CSV form: ask for text, markdown, html or json",
+    )
 }

@@ -4,7 +4,6 @@ use clap::Args;
 
 use crate::cli::Exit;
 use crate::cli::input::Input;
-use crate::cli::messages;
 use crate::cli::output::Output;
 use crate::cli::output::Report;
 use crate::engine::day::plan_day;
@@ -57,14 +56,10 @@ pub fn run(args: &Plan) -> Exit {
     let explain = format!("relance explain {} {}", args.input.policy.display(), args.input.ledger.display());
     let view =
         PlanView { plan: &plan, policy: &policy, ledger: &ledger, limit: args.limit, explain: &explain };
-    if let Err(error) = args.output.write(&Written(view)) {
-        messages::failed(&error);
-        return Exit::Failed;
+    match args.output.deliver(&Written(view)) {
+        Exit::Done if plan.summary.undecided > 0 || !plan.breaches.is_empty() => Exit::Errors,
+        exit => exit,
     }
-    if plan.summary.undecided > 0 || !plan.breaches.is_empty() {
-        return Exit::Errors;
-    }
-    Exit::Done
 }
 
 struct Written<'a>(PlanView<'a>);

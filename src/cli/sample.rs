@@ -13,6 +13,7 @@ use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::cli::Exit;
+use crate::cli::input::date;
 use crate::domain::client::Language;
 use crate::io::ledger_writer::Block;
 use crate::io::ledger_writer::ClientRecords;
@@ -37,7 +38,7 @@ pub struct Sample {
     #[arg(long, value_enum, default_value_t = Tongue::Fr)]
     language: Tongue,
     /// The last day of the history [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
     /// How many months of history
     #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=120))]

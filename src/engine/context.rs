@@ -79,6 +79,6 @@ impl<'p> Context<'p> {
                 let account = self.account(ledger, ClientKey(key));
                 CompanyFacts::of(&ClientView::new(&account, self.fact_rules())).unwrap_or_default()
             })
-            .reduce(CompanyFacts::default, CompanyFacts::add)
+            .reduce(CompanyFacts::default, CompanyFacts::together)
     }
 }

@@ -41,8 +41,8 @@ impl CompanyFacts {
         })
     }
 
-    /// Adds another share.
-    pub fn add(self, other: Self) -> Self {
+    /// Returns the sums of two shares together.
+    pub fn together(self, other: Self) -> Self {
         Self {
             open: self.open.saturating_add(other.open),
             overdue: self.overdue.saturating_add(other.overdue),

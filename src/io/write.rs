@@ -42,7 +42,8 @@ impl Batch {
         content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
     ) -> Result<(), WriteError> {
         let path = self.folder.join(name);
-        let staged = self.written(content).map_err(|source| WriteError { path: path.clone(), source })?;
+        let staged =
+            staged(&self.folder, content).map_err(|source| WriteError { path: path.clone(), source })?;
         self.staged.push((path, staged));
         Ok(())
     }
@@ -68,27 +69,44 @@ impl Batch {
         }
         Ok(())
     }
+}
 
-    fn written(
-        &self,
-        content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
-    ) -> std::io::Result<NamedTempFile> {
-        let mut file = tempfile::Builder::new();
-        let file = file.prefix(".relance-");
-        #[cfg(unix)]
-        let file = {
-            use std::os::unix::fs::PermissionsExt;
-            // A temporary file is private; a ledger is read by whoever may read the folder, as the umask allows.
-            file.permissions(fs::Permissions::from_mode(0o666))
-        };
-        let staged = file.tempfile_in(&self.folder)?;
-        let mut out = BufWriter::new(staged.as_file());
-        content(&mut out)?;
-        out.flush()?;
-        drop(out);
-        staged.as_file().sync_all()?;
-        Ok(staged)
+/// Writes one file whole or not at all. Its folder must exist: a misspelt path makes no folders.
+pub fn write_whole(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), WriteError> {
+    let named = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let failed = |source| WriteError { path: path.to_owned(), source };
+    if let Some(folder) = named.filter(|folder| !folder.is_dir()) {
+        let why = format!("there is no folder `{}`", folder.display());
+        return Err(failed(std::io::Error::new(std::io::ErrorKind::NotFound, why)));
     }
+    let staged = staged(named.unwrap_or(Path::new(".")), content).map_err(failed)?;
+    staged.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Writes a temporary file into a folder.
+fn staged(
+    folder: &Path,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<NamedTempFile> {
+    let mut file = tempfile::Builder::new();
+    let file = file.prefix(".relance-");
+    #[cfg(unix)]
+    let file = {
+        use std::os::unix::fs::PermissionsExt;
+        // A temporary file is private; a result is read by whoever may read the folder, as the umask allows.
+        file.permissions(fs::Permissions::from_mode(0o666))
+    };
+    let staged = file.tempfile_in(folder)?;
+    let mut out = BufWriter::with_capacity(1 << 16, staged.as_file());
+    content(&mut out)?;
+    out.flush()?;
+    drop(out);
+    staged.as_file().sync_all()?;
+    Ok(staged)
 }
 
 #[cfg(test)]

@@ -63,5 +63,4 @@ codes! {
     UNUSED_SCENARIO = "policy::unused_scenario": "No step uses this scenario.";
     UNUSED_TEMPLATE = "policy::unused_template": "No step uses this template.";
     WRONG_TYPE = "policy::wrong_type": "A value of another kind is expected.";
-    YAML_SYNTAX = "policy::yaml_syntax": "The text is not YAML.";
 }

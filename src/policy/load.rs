@@ -21,9 +21,9 @@ use crate::policy::read::Reader;
 use crate::policy::read::playbook;
 use crate::policy::read::policy_file;
 use crate::policy::read::scenario;
-use crate::policy::tree;
-use crate::policy::tree::Kind;
-use crate::policy::tree::Node;
+use crate::yaml;
+use crate::yaml::Content;
+use crate::yaml::Node;
 
 /// What came of the texts.
 #[derive(Debug)]
@@ -96,14 +96,14 @@ fn document<T>(
     findings: &mut Vec<Diagnostic>,
     read: impl Fn(&mut Reader, &Node) -> Option<T>,
 ) -> Option<T> {
-    let node = match tree::parse(source) {
+    let node = match yaml::parse(source) {
         Ok(node) => node,
         Err(finding) => {
             findings.push(*finding);
             return None;
         }
     };
-    if node.kind == Kind::Nothing {
+    if node.content == Content::Nothing {
         findings.push(empty(source));
         return None;
     }

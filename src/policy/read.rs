@@ -17,9 +17,9 @@ use crate::diagnostic::Span;
 use crate::diagnostic::nearest;
 use crate::policy::codes;
 use crate::policy::document::Place;
-use crate::policy::tree::Entry;
-use crate::policy::tree::Kind;
-use crate::policy::tree::Node;
+use crate::yaml::Content;
+use crate::yaml::Entry;
+use crate::yaml::Node;
 
 /// Reads one file, and keeps what is wrong with it.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl<'n> Fields<'n> {
     pub fn get(&self, key: &str) -> Option<&'n Node> {
         self.entries
             .iter()
-            .find(|entry| entry.key == key && entry.value.kind != Kind::Nothing)
+            .find(|entry| entry.key == key && entry.value.content != Content::Nothing)
             .map(|entry| &entry.value)
     }
 
@@ -109,7 +109,7 @@ impl Reader {
 
     /// Reads a mapping whose keys are the user's own.
     pub fn any_fields<'n>(&mut self, node: &'n Node, what: &'static str) -> Option<Fields<'n>> {
-        let Kind::Mapping(entries) = &node.kind else {
+        let Content::Mapping(entries) = &node.content else {
             self.wrong_type(node, what, "keys with values");
             return None;
         };
@@ -135,16 +135,16 @@ impl Reader {
 
     /// Reports a value of the wrong kind.
     pub fn wrong_type(&mut self, node: &Node, what: &str, expected: &str) {
-        let found = match &node.kind {
-            Kind::Nothing => "nothing",
-            Kind::Scalar(_) => "a single value",
-            Kind::Sequence(_) => "a list",
-            Kind::Mapping(_) => "keys with values",
+        let found = match &node.content {
+            Content::Nothing => "nothing",
+            Content::Scalar(_) => "a single value",
+            Content::Sequence(_) => "a list",
+            Content::Mapping(_) => "keys with values",
         };
-        let help = match (&node.kind, expected) {
-            (Kind::Scalar(scalar), "a list") => format!("write it as a list: `[{}]`", scalar.text),
-            (Kind::Sequence(_), "a single value") => "write one value, without brackets or `-`".to_owned(),
-            (Kind::Mapping(_), "a list") => "begin each item with `- `".to_owned(),
+        let help = match (&node.content, expected) {
+            (Content::Scalar(scalar), "a list") => format!("write it as a list: `[{}]`", scalar.text),
+            (Content::Sequence(_), "a single value") => "write one value, without brackets or `-`".to_owned(),
+            (Content::Mapping(_), "a list") => "begin each item with `- `".to_owned(),
             (_, "keys with values") => "write `key: value` lines, indented below it".to_owned(),
             _ => format!("write {expected}"),
         };
@@ -183,7 +183,7 @@ impl Reader {
     }
 
     fn missing_values(&mut self, entries: &[Entry]) {
-        for entry in entries.iter().filter(|entry| entry.value.kind == Kind::Nothing) {
+        for entry in entries.iter().filter(|entry| entry.value.content == Content::Nothing) {
             let message = format!("`{}` has no value", entry.key);
             self.error(
                 codes::MISSING_VALUE,

@@ -9,8 +9,11 @@ use crate::report::sheet::Sheet;
 use crate::report::sheet::Table;
 use crate::report::words::Words;
 
-/// Writes the catalogue as a sheet; what facts mean is said in the words of the catalogue itself.
-pub fn facts_sheet(catalogue: &[&Fact], language: Language) -> Sheet {
+/// A function that conditions and scripts may call: how it is written, and what it gives.
+pub type Function = (&'static str, &'static str);
+
+/// Writes the catalogue as a sheet; what facts and functions mean is said in their own words.
+pub fn facts_sheet(catalogue: &[&Fact], functions: &[Function], language: Language) -> Sheet {
     let words = Words::of(language);
     let mut sheet = Sheet {
         title: words.say("facts-title"),
@@ -25,6 +28,8 @@ pub fn facts_sheet(catalogue: &[&Fact], language: Language) -> Sheet {
             sheet.table(table(&facts, words));
         }
     }
+    sheet.heading(2, words.say("facts-functions"), String::new());
+    sheet.table(function_table(functions, words));
     sheet
 }
 
@@ -54,5 +59,12 @@ fn table(facts: &[&Fact], words: &Words) -> Table {
             Cell::plain(fact.formula),
         ]
     });
+    Table { columns, rows: rows.collect(), footer: Vec::new() }
+}
+
+fn function_table(functions: &[Function], words: &Words) -> Table {
+    let columns =
+        vec![Column::mark(words.say("column-function")), Column::words(words.say("column-meaning"))];
+    let rows = functions.iter().map(|(signature, about)| vec![Cell::strong(*signature), Cell::plain(*about)]);
     Table { columns, rows: rows.collect(), footer: Vec::new() }
 }

@@ -20,6 +20,7 @@ use serde::Serialize;
 
 use crate::facts::catalogue::Fact;
 use crate::report::explain::ExplainView;
+use crate::report::facts::Function;
 use crate::report::plan::PlanView;
 
 /// The JSON Schema of the plan, `relance.plan/1`.
@@ -39,8 +40,12 @@ pub fn write_explanation(view: &ExplainView<'_>, out: &mut dyn std::io::Write) -
 }
 
 /// Writes the catalogue of facts, `relance.facts/1`.
-pub fn write_facts(catalogue: &[&Fact], out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    write(&facts::CatalogueWire::new(catalogue), out)
+pub fn write_facts(
+    catalogue: &[&Fact],
+    functions: &[Function],
+    out: &mut dyn std::io::Write,
+) -> std::io::Result<()> {
+    write(&facts::CatalogueWire::new(catalogue, functions), out)
 }
 
 fn write(value: &impl Serialize, out: &mut dyn std::io::Write) -> std::io::Result<()> {

@@ -277,3 +277,59 @@ fn totals_keep_currencies_apart() {
         [Money { currency: euro, amount }, Money { currency: usd, amount }].into_iter().collect();
     assert_eq!((totals.of(euro), totals.of(usd)), (amount, amount));
 }
+
+/// A law over worlds in which nothing happens would hold for nothing.
+#[test]
+fn the_generated_worlds_are_alive() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut seen: BTreeMap<&'static str, u32> = BTreeMap::new();
+    for _ in 0..900 {
+        let tree = (any_policy(), any_records(), any_day()).new_tree(&mut runner).expect("a world");
+        let (texts, records, today) = proptest::strategy::ValueTree::current(&tree);
+        for decision in decide_all(&texts.load(), &ledger(&records), today) {
+            for action in &decision.actions {
+                let word = match &action.kind {
+                    ActionKind::Contact(contact) => contact.stage.word(),
+                    ActionKind::Approval { .. } => "approval",
+                    ActionKind::Task { task, .. } => task.word(),
+                };
+                *seen.entry(word).or_default() += 1;
+                *seen.entry("mentioned").or_default() += action.mentioned.len() as u32;
+            }
+            for held in &decision.withheld {
+                *seen.entry(held.gate.word()).or_default() += 1;
+            }
+        }
+    }
+    let wanted = [
+        "reminder",
+        "pressing",
+        "formal_notice",
+        "legal",
+        "approval",
+        "mentioned",
+        "send_invoice",
+        "apply_credit",
+        "resolve_dispute",
+        "credit_hold",
+        "insolvent",
+        "handed_over",
+        "hold",
+        "credit_covers",
+        "not_sent",
+        "disputed",
+        "promise",
+        "payment_plan",
+        "small_balance",
+        "grace",
+        "not_yet",
+        "ladder_ended",
+        "day_off",
+        "too_many_contacts",
+        "spacing",
+        "approval_refused",
+        "script",
+    ];
+    let missing: Vec<_> = wanted.iter().filter(|word| seen.get(*word).copied().unwrap_or(0) < 2).collect();
+    assert!(missing.is_empty(), "rarely or never seen: {missing:?} in {seen:?}");
+}

@@ -2,7 +2,9 @@
 
 mod bad_policies;
 mod chasing;
+mod cli;
 mod fixtures;
+mod hostile;
 mod import;
 mod journal;
 mod laws;

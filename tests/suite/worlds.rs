@@ -33,7 +33,7 @@ fn at(offset: u16) -> NaiveDate {
 
 /// Returns a day well inside the generated histories.
 pub fn any_day() -> impl Strategy<Value = NaiveDate> {
-    (20_u16..120).prop_map(at)
+    (35_u16..110).prop_map(at)
 }
 
 #[derive(Debug, Clone)]
@@ -50,14 +50,14 @@ struct InvoiceSeed {
 
 fn any_invoice() -> impl Strategy<Value = InvoiceSeed> {
     (
-        0_u16..90,
-        0_u16..45,
-        1_i64..200_000,
+        0_u16..70,
+        0_u16..35,
+        prop_oneof![1_i64..3_000, 1_i64..200_000],
         prop::bool::weighted(0.1),
         prop::bool::weighted(0.15),
-        prop::bool::weighted(0.1),
-        prop::bool::weighted(0.1),
-        vec((0_u16..80, 1_u8..=100), 0..3),
+        prop::bool::weighted(0.05),
+        prop::bool::weighted(0.08),
+        vec((0_u16..80, 1_u8..=80), 0..3),
     )
         .prop_map(|(issued, terms, cents, dollars, parts, credit_note, unsent, paid)| InvoiceSeed {
             issued,
@@ -83,7 +83,7 @@ struct EventSeed {
 }
 
 fn any_event() -> impl Strategy<Value = EventSeed> {
-    (0_u16..120, 0_u8..14, any::<u8>(), any::<bool>(), 0_u16..30, 1_u8..=100, 0_u8..6).prop_map(
+    (0_u16..110, 0_u8..24, any::<u8>(), prop::bool::weighted(0.3), 0_u16..30, 1_u8..=100, 0_u8..7).prop_map(
         |(date, kind, item, whole, days, share, step)| EventSeed {
             date,
             kind,
@@ -98,13 +98,14 @@ fn any_event() -> impl Strategy<Value = EventSeed> {
 
 /// Returns a ledger of one to five clients.
 pub fn any_records() -> impl Strategy<Value = Records> {
-    let client = (vec(any_invoice(), 0..6), vec(any_event(), 0..6), vec((0_u16..120, 1_i64..50_000), 0..2));
+    let cash = prop::option::weighted(0.15, (0_u16..120, 1_i64..50_000));
+    let client = (vec(any_invoice(), 0..6), vec(any_event(), 0..8), cash);
     vec(client, 1..5).prop_map(|clients| {
         let mut book = records(clients.len());
         for (index, (invoices, events, cash)) in clients.into_iter().enumerate() {
             let client = index as u32;
             add_invoices(&mut book, client, &invoices);
-            for (date, cents) in cash {
+            if let Some((date, cents)) = cash {
                 book.payments.push(payment(client, "", at(date), cents));
             }
             for (line, seed) in events.iter().enumerate() {
@@ -157,7 +158,7 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
     let money = Money { currency: relance::domain::amount::Currency::EUR, amount: share };
     let date = at(seed.date);
     let until = at(seed.date + seed.days);
-    let step = ["call", "mail", "boss", "notice", "court", "elsewhere"][usize::from(seed.step)];
+    let step = ["call", "mail", "call", "boss", "notice", "elsewhere", "court"][usize::from(seed.step)];
     let kind = match seed.kind {
         0..=2 => EventKind::Promise {
             items,
@@ -187,10 +188,10 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
             instalments: vec![Instalment { date: until, amount: money }],
             approved_by: if seed.share > 50 { "Helen".into() } else { "".into() },
         },
-        9 => EventKind::Approved { step: "notice".into(), items },
-        10 => EventKind::Refused { step: "notice".into(), items },
-        11 if seed.share > 90 => EventKind::HandedOver { to: "lawyer".into(), items },
-        12 if seed.share > 95 => EventKind::Insolvency {
+        9 | 10 => EventKind::Approved { step: "notice".into(), items },
+        11 | 12 => EventKind::Refused { step: "notice".into(), items },
+        13 if seed.share > 90 => EventKind::HandedOver { to: "lawyer".into(), items },
+        14 if seed.share > 90 => EventKind::Insolvency {
             opened: date,
             published: Some(date),
             court: "".into(),
@@ -198,7 +199,7 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
         },
         _ => EventKind::Contact(ContactMade {
             step: step.into(),
-            stage: (step == "elsewhere").then_some(Stage::Reminder),
+            stage: (step == "elsewhere").then_some(Stage::Pressing),
             channel: Channel::Call,
             to: "payer".into(),
             items,
@@ -233,7 +234,7 @@ impl PolicyTexts {
             ("laws/templates/letter.txt", "Subject: Reminder\n\nPlease pay {{ total }}.\n"),
             (
                 "laws/scripts/wait.rhai",
-                "fn patient(invoice) { if invoice.open_amount < 100 { wait(3, \"small\") } else { act() } }\n",
+                "fn patient(invoice) { if invoice.open_amount < 100 { skip(\"small\") } else if invoice.open_amount < 900 { hold(date(\"2026-06-10\"), \"later\") } else { wait(3, \"soon\") } }\n",
             ),
         ])
     }

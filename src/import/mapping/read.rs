@@ -21,10 +21,10 @@ use crate::import::mapping::field::Named;
 use crate::import::mapping::reader::Reader;
 use crate::import::mapping::target;
 use crate::import::text::SourceEncoding;
-use crate::import::tree;
-use crate::import::tree::Entry;
-use crate::import::tree::Node;
-use crate::import::tree::Value;
+use crate::yaml;
+use crate::yaml::Content;
+use crate::yaml::Entry;
+use crate::yaml::Node;
 
 const KEYS: &[&str] = &[
     "kind",
@@ -48,7 +48,7 @@ const KEYS: &[&str] = &[
 ];
 
 pub(super) fn mapping(source: &Arc<Source>) -> Result<Mapping, Vec<Diagnostic>> {
-    let root = tree::parse(source).map_err(|diagnostic| vec![*diagnostic])?;
+    let root = yaml::parse(source).map_err(|diagnostic| vec![*diagnostic])?;
     let mut reader = Reader::new(source);
     let mapping = reader.root(&root);
     reader.findings.sort_by_key(|finding| finding.place().1);
@@ -58,7 +58,7 @@ pub(super) fn mapping(source: &Arc<Source>) -> Result<Mapping, Vec<Diagnostic>> 
 impl Reader<'_> {
     fn root(&mut self, root: &Node) -> Mapping {
         let entries = self.map(root, KEYS);
-        let find = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
+        let find = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value);
         let kind = self.choice(find("kind"), &Kind::ALL.map(|kind| (kind.word(), kind)), Kind::Invoices);
         let mapping = Mapping {
             source: Arc::clone(self.source),
@@ -95,7 +95,7 @@ impl Reader<'_> {
     }
 
     fn layout(&mut self, entries: &[&Entry]) -> Layout {
-        let find = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
+        let find = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value);
         let default = Layout::default();
         let encodings = SourceEncoding::ALL.map(|encoding| (encoding.word(), encoding));
         let delimiters =
@@ -148,7 +148,7 @@ impl Reader<'_> {
         let entries = self.map(node, &allowed);
         let named = entries.into_iter().filter_map(|entry| {
             let target = target::targets(kind).iter().find(|target| target.word() == entry.key)?;
-            Some((*target, self.field(&entry.node)))
+            Some((*target, self.field(&entry.value)))
         });
         named.collect()
     }
@@ -158,7 +158,7 @@ impl Reader<'_> {
             let message = format!("{} have no further columns in the ledger", kind.word());
             self.wrong(node.span, message, "only clients and invoices have attributes");
         }
-        let Value::Map(entries) = &node.value else {
+        let Content::Mapping(entries) = &node.content else {
             self.wrong(node.span, "not a map", "write `name_of_ours: Source column`, one a line");
             return Vec::new();
         };
@@ -168,14 +168,15 @@ impl Reader<'_> {
                 self.wrong(entry.key_span, message, "map it under `columns`");
             }
         }
-        entries.iter().map(|entry| (CompactString::from(&entry.key), self.field(&entry.node))).collect()
+        entries.iter().map(|entry| (CompactString::from(&entry.key), self.field(&entry.value))).collect()
     }
 
     fn field(&mut self, node: &Node) -> Field {
-        let field = match &node.value {
-            Value::Scalar(name) => {
-                Field { columns: vec![Named { name: name.clone(), span: node.span }], ..Field::default() }
-            }
+        let field = match &node.content {
+            Content::Scalar(scalar) => Field {
+                columns: vec![Named { name: scalar.text.clone(), span: node.span }],
+                ..Field::default()
+            },
             _ => self.long_field(node),
         };
         Field { span: node.span, ..field }
@@ -184,7 +185,7 @@ impl Reader<'_> {
     fn long_field(&mut self, node: &Node) -> Field {
         let keys = ["column", "columns", "join", "text", "trim_suffix", "float_id", "values", "optional"];
         let entries = self.map(node, &keys);
-        let find = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
+        let find = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value);
         let mut columns: Vec<Named> = find("column").into_iter().map(|node| self.named(node)).collect();
         if let Some(node) = find("columns") {
             columns.extend(self.list(node).iter().map(|node| self.named(node)));
@@ -214,11 +215,11 @@ impl Reader<'_> {
     }
 
     fn values(&mut self, node: &Node) -> Vec<(String, String)> {
-        let Value::Map(entries) = &node.value else {
+        let Content::Mapping(entries) = &node.content else {
             self.wrong(node.span, "not a map", "write `values: {as in the source: meaning}`");
             return Vec::new();
         };
-        entries.iter().map(|entry| (entry.key.clone(), self.text(&entry.node))).collect()
+        entries.iter().map(|entry| (entry.key.clone(), self.text(&entry.value))).collect()
     }
 
     fn drop_rules(&mut self, node: &Node) -> Vec<DropRule> {
@@ -227,9 +228,9 @@ impl Reader<'_> {
 
     fn drop_rule(&mut self, node: &Node) -> Option<DropRule> {
         let entries = self.map(node, &["column", "equals", "starts_with", "blank"]);
-        let find = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
+        let find = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value);
         let test = match (find("equals"), find("starts_with"), find("blank")) {
-            (Some(Node { value: Value::List(items), .. }), None, None) => {
+            (Some(Node { content: Content::Sequence(items), .. }), None, None) => {
                 DropTest::Equals(items.iter().map(|item| self.text(item)).collect())
             }
             (Some(one), None, None) => DropTest::Equals(vec![self.text(one)]),

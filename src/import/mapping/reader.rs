@@ -6,9 +6,9 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
 use crate::diagnostic::nearest;
-use crate::import::tree::Entry;
-use crate::import::tree::Node;
-use crate::import::tree::Value;
+use crate::yaml::Content;
+use crate::yaml::Entry;
+use crate::yaml::Node;
 
 /// Walks the tree; a wrong value is noted and the default read in its place.
 pub(super) struct Reader<'s> {
@@ -24,7 +24,7 @@ impl<'s> Reader<'s> {
 
     /// Returns the entries of a map whose keys are known; the others are findings.
     pub fn map<'n>(&mut self, node: &'n Node, keys: &[&str]) -> Vec<&'n Entry> {
-        let Value::Map(entries) = &node.value else {
+        let Content::Mapping(entries) = &node.content else {
             self.wrong(node.span, "not a map", format!("the keys are {}", listed(keys)));
             return Vec::new();
         };
@@ -42,13 +42,19 @@ impl<'s> Reader<'s> {
                 Some(help),
             );
         }
+        for (index, entry) in known.iter().enumerate() {
+            if known[..index].iter().any(|earlier| earlier.key == entry.key) {
+                let message = format!("`{}` is written twice", entry.key);
+                self.wrong(entry.key_span, message, "keep one of the two");
+            }
+        }
         known
     }
 
     /// Returns the items of a list.
     pub fn list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
-        match &node.value {
-            Value::List(items) => items,
+        match &node.content {
+            Content::Sequence(items) => items,
             _ => {
                 self.wrong(node.span, "not a list", "write `- item` lines, or `[item, item]`");
                 &[]
@@ -58,8 +64,8 @@ impl<'s> Reader<'s> {
 
     /// Returns one value as written.
     pub fn text(&mut self, node: &Node) -> String {
-        match &node.value {
-            Value::Scalar(text) => text.clone(),
+        match &node.content {
+            Content::Scalar(scalar) => scalar.text.clone(),
             _ => {
                 self.wrong(node.span, "not a text", "write one value");
                 String::new()

@@ -9,7 +9,7 @@ use crate::policy::document::WordsDocument;
 use crate::policy::read::Reader;
 use crate::policy::read::step;
 use crate::policy::term;
-use crate::policy::tree::Node;
+use crate::yaml::Node;
 
 const KEYS: &[&str] = &["playbook", "tolerance", "enter", "broken_promise", "steps"];
 

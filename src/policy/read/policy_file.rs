@@ -21,7 +21,7 @@ use crate::policy::read::Reader;
 use crate::policy::read::playbook;
 use crate::policy::read::value::Vocabulary;
 use crate::policy::term;
-use crate::policy::tree::Node;
+use crate::yaml::Node;
 
 const KEYS: &[&str] = &[
     "policy",

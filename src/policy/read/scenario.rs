@@ -2,7 +2,7 @@
 
 use crate::policy::document::ScenarioDocument;
 use crate::policy::read::Reader;
-use crate::policy::tree::Node;
+use crate::yaml::Node;
 
 const KEYS: &[&str] = &["scenario", "purpose", "before", "opening", "ask"];
 

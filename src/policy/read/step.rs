@@ -15,8 +15,8 @@ use crate::policy::read::Fields;
 use crate::policy::read::Reader;
 use crate::policy::read::value::Vocabulary;
 use crate::policy::term;
-use crate::policy::tree::Kind;
-use crate::policy::tree::Node;
+use crate::yaml::Content;
+use crate::yaml::Node;
 
 const KEYS: &[&str] = &[
     "step",
@@ -84,7 +84,7 @@ fn stage(reader: &mut Reader, node: &Node) -> Option<Located<Stage>> {
 fn date(reader: &mut Reader, node: &Node) -> Option<DateDocument> {
     let read = reader.term(node, "on", codes::BAD_DATE, "a date", term::date)?;
     let mut span = node.span;
-    if let Kind::Scalar(scalar) = &node.kind
+    if let Content::Scalar(scalar) = &node.content
         && let Some(start) = scalar.verbatim
     {
         span.start = start + read.base_range.start;
@@ -109,7 +109,7 @@ fn repeat(reader: &mut Reader, node: &Node) -> Option<RepeatDocument> {
 
 /// Reads `approval: director` or `approval: { by: director, valid: 30 days }`.
 fn approval(reader: &mut Reader, node: &Node) -> Option<ApprovalDocument> {
-    if let Kind::Scalar(_) = node.kind {
+    if let Content::Scalar(_) = node.content {
         return Some(ApprovalDocument { by: reader.name(node, "approval"), valid: None, refused: None });
     }
     let fields = reader.fields(node, "an `approval`", &["by", "valid", "refused"])?;

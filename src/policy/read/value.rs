@@ -14,10 +14,10 @@ use crate::policy::read::Reader;
 use crate::policy::read::listed;
 use crate::policy::term;
 use crate::policy::term::TermError;
-use crate::policy::tree::Entry;
-use crate::policy::tree::Kind;
-use crate::policy::tree::Node;
-use crate::policy::tree::Scalar;
+use crate::yaml::Content;
+use crate::yaml::Entry;
+use crate::yaml::Node;
+use crate::yaml::Scalar;
 
 /// A closed set of words, for messages.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +33,8 @@ pub struct Vocabulary {
 impl Reader {
     /// Reads a single value.
     pub fn scalar<'n>(&mut self, node: &'n Node, key: &str) -> Option<&'n Scalar> {
-        match &node.kind {
-            Kind::Scalar(scalar) => Some(scalar),
+        match &node.content {
+            Content::Scalar(scalar) => Some(scalar),
             _ => {
                 self.wrong_type(node, &format!("`{key}`"), "a single value");
                 None
@@ -212,7 +212,7 @@ impl Reader {
         key: &str,
         mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
     ) -> Vec<T> {
-        let Kind::Sequence(items) = &node.kind else {
+        let Content::Sequence(items) = &node.content else {
             self.wrong_type(node, &format!("`{key}`"), "a list");
             return Vec::new();
         };

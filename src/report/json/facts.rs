@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::facts::catalogue::Fact;
+use crate::report::facts::Function;
 use crate::report::facts::full_name;
 
 /// The catalogue.
@@ -10,6 +11,13 @@ use crate::report::facts::full_name;
 pub struct CatalogueWire {
     schema: &'static str,
     facts: Vec<FactWire>,
+    functions: Vec<FunctionWire>,
+}
+
+#[derive(Serialize)]
+struct FunctionWire {
+    signature: &'static str,
+    about: &'static str,
 }
 
 #[derive(Serialize)]
@@ -25,7 +33,7 @@ struct FactWire {
 
 impl CatalogueWire {
     /// Takes the catalogue.
-    pub fn new(catalogue: &[&Fact]) -> Self {
+    pub fn new(catalogue: &[&Fact], functions: &[Function]) -> Self {
         let facts = catalogue.iter().map(|fact| FactWire {
             name: full_name(fact),
             scope: fact.scope.word(),
@@ -35,6 +43,7 @@ impl CatalogueWire {
             about: fact.about,
             formula: fact.formula,
         });
-        Self { schema: "relance.facts/1", facts: facts.collect() }
+        let functions = functions.iter().map(|(signature, about)| FunctionWire { signature, about });
+        Self { schema: "relance.facts/1", facts: facts.collect(), functions: functions.collect() }
     }
 }

@@ -142,7 +142,7 @@ fault-too_long = it lasts longer than allowed
 fault-too_many = the client had all its holds this year
 
 undecided-script = A script failed: { $failure }
-undecided-missing_rate = No exchange rate for { $currency } on { $date }.
+undecided-missing_rate = No exchange rate for { $currency } on { $date }: add one to the policy’s rates.csv.
 undecided-too_large = Amounts too large to compute with.
 undecided-bad_attribute = The column ‘{ $column }’ holds ‘{ $value }’; expected: { $expected }.
 
@@ -247,6 +247,7 @@ explain-steps = Steps
 explain-guardrails = Guardrails
 explain-default = everyone else
 column-fact = Fact
+column-function = Function
 column-value = Value
 column-formula = Computed
 column-from = From
@@ -283,4 +284,5 @@ facts-client = About the client
 facts-invoice = About the invoice
 facts-company = About the whole book
 facts-today = About the day
+facts-functions = Functions that rules may call
 fact-may-be-absent = may be absent

@@ -139,7 +139,7 @@ fault-too_long = elle dure plus que permis
 fault-too_many = le client a déjà eu toutes ses suspensions de l’année
 
 undecided-script = Un script a échoué~: { $failure }
-undecided-missing_rate = Pas de cours de change pour { $currency } au { $date }.
+undecided-missing_rate = Pas de cours de change pour { $currency } au { $date } : l’ajouter au fichier rates.csv de la politique.
 undecided-too_large = Montants trop grands pour être calculés.
 undecided-bad_attribute = La colonne «~{ $column }~» contient «~{ $value }~»~; attendu~: { $expected }.
 
@@ -250,6 +250,7 @@ explain-steps = Étapes
 explain-guardrails = Garde-fous
 explain-default = tous les autres
 column-fact = Fait
+column-function = Fonction
 column-value = Valeur
 column-formula = Calcul
 column-from = D’après
@@ -286,4 +287,5 @@ facts-client = Sur le client
 facts-invoice = Sur la facture
 facts-company = Sur l’ensemble du portefeuille
 facts-today = Sur le jour
+facts-functions = Les fonctions que les règles peuvent appeler
 fact-may-be-absent = peut être absent

@@ -20,10 +20,21 @@ const VOUCHES: &[(&str, &[&str])] = &[
             "client.worst_days_late",
         ],
     ),
-    ("client.open_invoices", &["client.oldest_days_past_due"]),
-    ("client.overdue_invoices", &["client.oldest_days_past_due"]),
     ("client.contacts_7_days", &["client.days_since_contact"]),
     ("client.contacts_30_days", &["client.days_since_contact"]),
+];
+
+/// Facts that are there together or not at all.
+const TOGETHER: &[&[&str]] = &[
+    &[
+        "client.on_time_ratio",
+        "client.average_days_late",
+        "client.weighted_days_late",
+        "client.usual_days_late",
+        "client.worst_days_late",
+    ],
+    &["client.pays", "client.pays_on_time"],
+    &["invoice.last_step", "invoice.days_since_last_step"],
 ];
 
 impl Checker<'_> {
@@ -55,7 +66,12 @@ impl Checker<'_> {
     }
 
     fn learn_present(&mut self, value: &Expr) {
-        self.present.extend(self.slot_of(value));
+        let Some(slot) = self.slot_of(value) else { return };
+        self.present.push(slot);
+        let schema = self.context.schema;
+        let name = schema.known(slot).name.as_str();
+        let together = TOGETHER.iter().filter(|facts| facts.contains(&name)).flat_map(|facts| facts.iter());
+        self.present.extend(together.filter_map(|fact| schema.slot(fact)));
     }
 
     /// `client.paid_invoices >= 4` vouches for the ratios over paid invoices.

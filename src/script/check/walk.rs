@@ -187,7 +187,9 @@ impl Checker<'_> {
         let known = self.context.schema.known(slot);
         let kind = known.fact_type.into();
         let may_be_absent = known.may_be_absent && !self.present.contains(&slot);
-        if may_be_absent && kind != Kind::Bool && !self.tolerates_absence && self.warned.insert(slot) {
+        // Words are compared for equality alone, and absent words equal nothing, as a reader expects.
+        let surprises = kind != Kind::Bool && (kind != Kind::Text || self.negated);
+        if may_be_absent && surprises && !self.tolerates_absence && self.warned.insert(slot) {
             self.warn_absent(slot, range);
         }
         Typed { kind, may_be_absent, node: Some(Node::Fact(slot)), constant: false, range }

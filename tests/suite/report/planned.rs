@@ -133,19 +133,6 @@ pub fn everything() -> Plan {
     plan(decisions)
 }
 
-/// A plan with so many decisions, each with one item withheld.
-pub fn many(count: u32) -> Plan {
-    let decisions = (0..count).map(|position| {
-        let mut held = decision(position % 6, Vec::new());
-        let (gate, until) = gates().swap_remove(position as usize % 25);
-        held.withheld.push(Withheld { item: line("F2026-0500", eur(10_000), 10), gate, until });
-        held
-    });
-    let mut plan = plan(decisions.collect());
-    plan.work.clear();
-    plan
-}
-
 /// A plan without anything.
 pub fn nothing() -> Plan {
     let summary = Summary { clients: 6, ..Summary::default() };

@@ -1,8 +1,10 @@
 //! A YAML text as a tree in which every value keeps its place.
 //!
-//! The only module that knows the YAML parser. Scalars stay texts: what they mean is for the reader to say, so that
+//! The only layer that knows the YAML parser; policies and mappings of imports are read through it. Scalars stay texts: what they mean is for the reader to say, so that
 //! no amount passes through a binary fraction and no `no` becomes `false`. Duplicate keys are kept, for the reader to
 //! report all of them; anchors are followed, within bounds.
+
+mod mistakes;
 
 use std::fmt;
 use std::sync::Arc;
@@ -20,8 +22,9 @@ use serde_saphyr::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
-use crate::policy::codes;
-use crate::policy::yaml_mistakes;
+
+/// The code of every mistake of form.
+pub const SYNTAX: &str = "yaml::syntax";
 
 /// How many values one file may hold once its anchors are followed.
 const MOST_NODES: usize = 50_000;
@@ -35,12 +38,12 @@ pub struct Node {
     /// Where it is written. For a mapping or a sequence: where it begins.
     pub span: Span,
     /// What it is.
-    pub kind: Kind,
+    pub content: Content,
 }
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum Content {
     /// A key without a value, or `~`.
     Nothing,
     /// Words, a number, anything on its own.
@@ -81,7 +84,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Box<Diagnostic>> {
     };
     let text = text_without_mark(source);
     let raw = serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options)
-        .map_err(|error| Box::new(yaml_mistakes::explain(source, &error)))?;
+        .map_err(|error| Box::new(mistakes::explain(source, &error)))?;
     Planter { source, shift: source.text.len() - text.len() }.node(&raw)
 }
 
@@ -99,31 +102,31 @@ struct Planter<'s> {
 impl Planter<'_> {
     fn node(&self, raw: &Spanned<Raw>) -> Result<Node, Box<Diagnostic>> {
         let span = self.span(&raw.defined);
-        let kind = match &raw.value {
-            Raw::Nothing => Kind::Nothing,
+        let content = match &raw.value {
+            Raw::Nothing => Content::Nothing,
             Raw::Bare => self.scalar(span, self.written(span)),
             Raw::Text(text) => self.scalar(span, text),
             Raw::Sequence(items) => {
-                Kind::Sequence(items.iter().map(|item| self.node(item)).collect::<Result<_, _>>()?)
+                Content::Sequence(items.iter().map(|item| self.node(item)).collect::<Result<_, _>>()?)
             }
             Raw::Mapping(pairs) => {
-                Kind::Mapping(pairs.iter().map(|pair| self.entry(pair)).collect::<Result<_, _>>()?)
+                Content::Mapping(pairs.iter().map(|pair| self.entry(pair)).collect::<Result<_, _>>()?)
             }
         };
-        let span = match &kind {
-            Kind::Sequence(items) => items.first().map_or(span, |item| item.span),
-            Kind::Mapping(entries) => entries.first().map_or(span, |entry| entry.key_span),
-            Kind::Scalar(_) => self.trimmed(span),
-            Kind::Nothing => span,
+        let span = match &content {
+            Content::Sequence(items) => items.first().map_or(span, |item| item.span),
+            Content::Mapping(entries) => entries.first().map_or(span, |entry| entry.key_span),
+            Content::Scalar(_) => self.trimmed(span),
+            Content::Nothing => span,
         };
-        Ok(Node { span, kind })
+        Ok(Node { span, content })
     }
 
     fn entry(&self, (key, value): &(Spanned<Raw>, Spanned<Raw>)) -> Result<Entry, Box<Diagnostic>> {
         let key = self.node(key)?;
-        let Kind::Scalar(name) = key.kind else {
+        let Content::Scalar(name) = key.content else {
             return Err(Box::new(
-                Diagnostic::error(codes::YAML_SYNTAX, "a key is one word")
+                Diagnostic::error(SYNTAX, "a key is one word")
                     .at(self.source, key.span, "this stands where a key is expected")
                     .help("if it is a text with braces or brackets, write it between quotes"),
             ));
@@ -143,16 +146,13 @@ impl Planter<'_> {
         let start = key.end + between.find('!').unwrap_or_default();
         let line = self.source.text[start..].lines().next().unwrap_or_default().trim_end();
         Err(Box::new(
-            Diagnostic::error(
-                codes::YAML_SYNTAX,
-                "a value that starts with `!` is a tag for YAML, not a condition",
-            )
-            .at(self.source, Span::new(start, start + line.len()), "YAML takes the `!` for itself")
-            .help(format!("write it between quotes: \"{}\"", line.replace('"', "'"))),
+            Diagnostic::error(SYNTAX, "a value that starts with `!` is a tag for YAML, not a condition")
+                .at(self.source, Span::new(start, start + line.len()), "YAML takes the `!` for itself")
+                .help(format!("write it between quotes: \"{}\"", line.replace('"', "'"))),
         ))
     }
 
-    fn scalar(&self, span: Span, text: &str) -> Kind {
+    fn scalar(&self, span: Span, text: &str) -> Content {
         let written = self.written(span);
         let verbatim = if written.trim_end() == text.trim_end() && !text.contains('\n') {
             Some(span.start)
@@ -161,7 +161,7 @@ impl Planter<'_> {
         } else {
             None
         };
-        Kind::Scalar(Scalar { text: text.to_owned(), verbatim })
+        Content::Scalar(Scalar { text: text.to_owned(), verbatim })
     }
 
     fn written(&self, span: Span) -> &str {

@@ -7,7 +7,7 @@ use serde_saphyr::Error;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
-use crate::policy::codes;
+use crate::yaml::SYNTAX;
 
 /// What a writer did, recognised by the parser's words and the line.
 struct Mistake {
@@ -27,7 +27,7 @@ pub fn explain(source: &Arc<Source>, error: &Error) -> Diagnostic {
         return no_space(source, line - 1, above);
     }
     let Mistake { message, label, help } = recognise(&said, line_text(source, line), column);
-    Diagnostic::error(codes::YAML_SYNTAX, message).at(source, span, label).help(help)
+    Diagnostic::error(SYNTAX, message).at(source, span, label).help(help)
 }
 
 /// `grace:2 days` is one word to YAML, which complains about the next line.
@@ -40,7 +40,7 @@ fn lacks_space(line: &str) -> bool {
 
 fn no_space(source: &Arc<Source>, line: usize, text: &str) -> Diagnostic {
     let column = text.find(':').map_or(1, |at| text[..at].chars().count() + 1);
-    Diagnostic::error(codes::YAML_SYNTAX, "no space after the colon of a key")
+    Diagnostic::error(SYNTAX, "no space after the colon of a key")
         .at(source, span_at(source, line, column), "a space is expected after it")
         .help("write `key: value`, as in `grace: 2 days`")
 }
