@@ -11,6 +11,7 @@ use crate::domain::client::ClientKey;
 use crate::domain::ledger::Ledger;
 use crate::engine::context::Context;
 use crate::engine::explain::explain;
+use crate::facts::account::Account;
 use crate::report::explain::ExplainView;
 use crate::report::explain::explain_sheet;
 use crate::report::json;
@@ -46,11 +47,24 @@ pub fn run(args: &Explain) -> Exit {
         anstream::eprintln!("error: `{}` is not known yet on {}", args.of, args.input.day());
         return Exit::Errors;
     }
+    tell_paid(&account, &named);
     let open = named.iter().copied().find(|item| account.items[*item].open().is_positive());
     let only = if is_client { None } else { open.or(named.first().copied()) };
     let explanation = explain(&context, &account, only);
     let view = ExplainView { explanation: &explanation, policy: &policy, ledger: &ledger };
     args.output.deliver(&Written(view))
+}
+
+/// An item that is paid has no gate and no step left to explain.
+fn tell_paid(account: &Account<'_>, items: &[usize]) {
+    for item in items.iter().map(|position| &account.items[*position]) {
+        if let Some(day) = item.settled_on {
+            anstream::eprintln!(
+                "note: {} was settled on {day}; what follows is about its client",
+                item.invoice.id
+            );
+        }
+    }
 }
 
 fn client_of(ledger: &Ledger, of: &str) -> Option<ClientKey> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::path::PathBuf;
 
+use chrono::Datelike;
 use chrono::Local;
 use chrono::NaiveDate;
 use clap::Args;
@@ -10,13 +11,34 @@ use clap::Args;
 use crate::cli::Exit;
 use crate::cli::messages;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::nearest;
 use crate::domain::ledger::Ledger;
+use crate::facts::catalogue::Scope;
 use crate::facts::catalogue::facts;
 use crate::facts::schema::Schema;
 use crate::io::ledger::read_ledger;
 use crate::io::policy::read_policy_folder;
 use crate::policy;
 use crate::policy::Policy;
+
+/// Columns of `clients.csv` that have a meaning of their own.
+const CLIENT_COLUMNS: &[&str] =
+    &["client", "name", "category", "country", "language", "since", "terms", "credit_limit"];
+
+/// Columns of `invoices.csv` that have a meaning of their own.
+const INVOICE_COLUMNS: &[&str] = &[
+    "invoice",
+    "client",
+    "kind",
+    "issued",
+    "due",
+    "amount",
+    "currency",
+    "order_ref",
+    "sent",
+    "sent_to",
+    "credits",
+];
 
 /// A policy, a ledger and a day.
 #[derive(Debug, Args)]
@@ -48,7 +70,10 @@ impl Input {
         }
         let policy = read_policy(&self.policy);
         let ledger = self.read_ledger();
-        Ok((policy?, ledger?))
+        let (policy, ledger) = (policy?, ledger?);
+        tell_missing_columns(&policy, &ledger);
+        tell_misspelt_columns(&ledger);
+        Ok((policy, ledger))
     }
 
     fn read_ledger(&self) -> Result<Ledger, Exit> {
@@ -67,7 +92,15 @@ impl Input {
 
 /// Reads a date of the command line.
 pub fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "write it as 2026-09-30: year, month, day".to_owned())
+    let day: NaiveDate = text.parse().map_err(|_| {
+        let shaped = text.len() == 10 && text.bytes().filter(|byte| *byte == b'-').count() == 2;
+        let why = if shaped { "there is no such day" } else { "write it as 2026-09-30: year, month, day" };
+        why.to_owned()
+    })?;
+    if !(1990..=2100).contains(&day.year()) {
+        return Err("a year from 1990 to 2100 is expected".to_owned());
+    }
+    Ok(day)
 }
 
 /// Reads and checks a policy; shows its errors, and counts its warnings.
@@ -89,6 +122,40 @@ pub fn read_policy(folder: &Path) -> Result<Policy, Exit> {
         None => {
             messages::show(&loaded.findings);
             Err(Exit::Errors)
+        }
+    }
+}
+
+/// An attribute without a column is absent for everyone: rules on it decide nothing, and nobody would know.
+fn tell_missing_columns(policy: &Policy, ledger: &Ledger) {
+    let attributes = policy.schema.iter().filter_map(|(_, known)| Some((known, known.attribute.as_deref()?)));
+    for (known, column) in attributes {
+        let (file, columns) = match known.scope {
+            Scope::Invoice => ("invoices.csv", &ledger.invoice_columns),
+            _ => ("clients.csv", &ledger.client_columns),
+        };
+        if columns.iter().any(|there| there == column) {
+            continue;
+        }
+        anstream::eprintln!("warning: the policy declares `{column}`, and {file} has no such column");
+        if let Some(near) = nearest(column, columns.iter().map(|there| there.as_str())) {
+            anstream::eprintln!("help: did you mean `{near}`?");
+        }
+    }
+}
+
+/// A further column that is nearly one of ours is probably one of ours misspelt.
+fn tell_misspelt_columns(ledger: &Ledger) {
+    for (file, columns, known) in [
+        ("clients.csv", &ledger.client_columns, CLIENT_COLUMNS),
+        ("invoices.csv", &ledger.invoice_columns, INVOICE_COLUMNS),
+    ] {
+        for column in columns.iter() {
+            if let Some(near) = nearest(column, known.iter().copied()) {
+                anstream::eprintln!(
+                    "warning: {file} has a column `{column}`, kept as an attribute: did you mean `{near}`?"
+                );
+            }
         }
     }
 }

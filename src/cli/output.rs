@@ -86,6 +86,11 @@ impl Output {
 
     /// Writes the report where it is to go, and tells how that ended.
     pub fn deliver(&self, report: &dyn Report) -> Exit {
+        if let Some(ending) = self.unknown_ending() {
+            anstream::eprintln!("error: no form of the result ends in `.{ending}`");
+            anstream::eprintln!("help: end the file in .txt, .md, .html, .json or .csv, or say `--format`");
+            return Exit::Usage;
+        }
         match self.write(report) {
             Ok(()) => Exit::Done,
             Err(error) => {
@@ -94,6 +99,13 @@ impl Output {
                 if no_form { Exit::Usage } else { Exit::Failed }
             }
         }
+    }
+
+    /// Returns the ending of the file asked for, when it tells no form and none is named.
+    fn unknown_ending(&self) -> Option<&str> {
+        const KNOWN: [&str; 7] = ["txt", "html", "htm", "md", "markdown", "json", "csv"];
+        let ending = self.output.as_deref()?.extension()?.to_str()?;
+        (self.format.is_none() && !KNOWN.contains(&ending)).then_some(ending)
     }
 
     fn write(&self, report: &dyn Report) -> Result<(), WriteError> {

@@ -56,6 +56,11 @@ pub fn run(args: &Plan) -> Exit {
     let explain = format!("relance explain {} {}", args.input.policy.display(), args.input.ledger.display());
     let view =
         PlanView { plan: &plan, policy: &policy, ledger: &ledger, limit: args.limit, explain: &explain };
+    let undecided = plan.summary.undecided;
+    if undecided > 0 {
+        let clients = if undecided == 1 { "1 client" } else { &format!("{undecided} clients") };
+        anstream::eprintln!("error: {clients} could not be decided; the plan lists them with the reason");
+    }
     match args.output.deliver(&Written(view)) {
         Exit::Done if plan.summary.undecided > 0 || !plan.breaches.is_empty() => Exit::Errors,
         exit => exit,

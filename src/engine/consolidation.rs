@@ -8,6 +8,7 @@ use compact_str::CompactString;
 use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::amount::Currency;
+use crate::domain::client::Contact;
 use crate::engine::case::Case;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
@@ -121,10 +122,7 @@ fn proposed(
     let step = &case.playbook.steps[lead.step];
     let to = lead.changes.to.as_deref().unwrap_or(&step.to);
     let channel = channel(step, lead);
-    let person = case.account.records.contacts().find(|contact| contact.role == to).cloned();
-    if person.is_none() && channel.reaches_client() {
-        notices.push(Notice::NoContact { role: to.into() });
-    }
+    let person = if channel.reaches_client() { person(case, to, channel, notices) } else { None };
     let (scenario, template) = words(case, step, lead, channel, together);
     ContactProposed {
         step: step.id.clone(),
@@ -137,6 +135,26 @@ fn proposed(
         time: lead.time,
         hands_over: step.hands_over,
     }
+}
+
+/// Returns whom to reach: someone with the role, else whoever pays, else anyone at the client's; says what is missing.
+fn person(case: &Case<'_, '_>, role: &str, channel: Channel, notices: &mut Vec<Notice>) -> Option<Contact> {
+    let theirs = || case.account.records.contacts().filter(|contact| contact.role != "sales");
+    let wanted = case.account.records.contacts().find(|contact| contact.role == role);
+    if wanted.is_none() {
+        notices.push(Notice::NoContact { role: role.into() });
+    }
+    let payer = || theirs().find(|contact| contact.role == "payer");
+    let person = wanted.or_else(payer).or_else(|| theirs().next())?;
+    let missing = match channel {
+        Channel::Call | Channel::Sms => person.phone.is_empty(),
+        Channel::Email => person.email.is_empty(),
+        _ => false,
+    };
+    if missing {
+        notices.push(Notice::NoAddress { person: person.name.clone(), channel });
+    }
+    Some(person.clone())
 }
 
 /// A script's choice first, then the channel of this time of a repeated step, then the step's own.
@@ -179,8 +197,15 @@ fn words(
 fn reasons(case: &Case<'_, '_>, lead: &Ready, together: &[Ready]) -> Vec<Reason> {
     let mut reasons = lead.reasons.clone();
     for reason in together.iter().flat_map(|ready| &ready.reasons) {
-        let adds = !matches!(reason, Reason::StepDue { .. } | Reason::Repeated { .. });
-        if adds && !reasons.contains(reason) {
+        let of_each = matches!(
+            reason,
+            Reason::StepDue { .. }
+                | Reason::Repeated { .. }
+                | Reason::PatienceReached { .. }
+                | Reason::Entered { .. }
+        );
+        let told = reasons.iter().any(|told| std::mem::discriminant(told) == std::mem::discriminant(reason));
+        if !(of_each && told) && !matches!(reason, Reason::StepDue { .. }) && !reasons.contains(reason) {
             reasons.push(reason.clone());
         }
     }

@@ -85,7 +85,9 @@ fn fill(context: &Context<'_>, account: &Account<'_>, decision: &mut Decision) -
     let mut case = open_case(context, account, &view, facts, segment, &mut decision.notices);
     let states = states(&mut case)?;
     propose(&case, states, decision)?;
-    decision.actions.extend(tasks::tasks(&case)?);
+    if guardrails::day_off(&case).is_none() {
+        decision.actions.extend(tasks::tasks(&case)?);
+    }
     Ok(())
 }
 
@@ -209,6 +211,7 @@ fn propose(case: &Case<'_, '_>, states: Vec<State>, decision: &mut Decision) -> 
         held.extend(ready.drain(..).map(|ready| (ready.item, closed.clone())));
     }
     let mut sorted = sort_by_consent(case, ready, &mut held);
+    leave_out_early(case, &mut sorted.reach);
     hold_back(case, &mut sorted, &mut held)?;
     let mentioned = if sorted.reach.is_empty() { Vec::new() } else { take_mentioned(case, &mut held) };
     let reached = consolidation::contact(case, &sorted.reach, mentioned, &mut decision.notices);
@@ -272,7 +275,15 @@ impl Sorted {
     }
 }
 
-/// Applies the guardrails: contacts are held back by any, handing over by days off alone.
+/// A contact about overdue items does not speak of what is not due: a check before the due date waits for its own day.
+fn leave_out_early(case: &Case<'_, '_>, reach: &mut Vec<Ready>) {
+    let fallen_due = |ready: &Ready| case.item(ready.item).invoice.due <= case.today;
+    if reach.iter().any(fallen_due) {
+        reach.retain(fallen_due);
+    }
+}
+
+/// Applies the guardrails: contacts are held back by any, the rest by days off, when nobody works.
 fn hold_back(
     case: &Case<'_, '_>,
     sorted: &mut Sorted,
@@ -284,7 +295,8 @@ fn hold_back(
         held.extend(sorted.reach.drain(..).map(|ready| (ready.item, closed.clone())));
     }
     if let Some(closed) = guardrails::day_off(case) {
-        held.extend(sorted.hand_over.drain(..).map(|ready| (ready.item, closed.clone())));
+        let idle = sorted.hand_over.drain(..).chain(sorted.ask.drain(..));
+        held.extend(idle.map(|ready| (ready.item, closed.clone())));
     }
     Ok(())
 }

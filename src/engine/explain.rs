@@ -176,7 +176,32 @@ fn items(case: &mut Case<'_, '_>, only: Option<usize>) -> Vec<ItemExplained> {
         .collect()
 }
 
-fn gates(case: &Case<'_, '_>, position: usize) -> Vec<GateTried> {
+/// What each gate looks at.
+const LOOKS_AT: &[(&str, &str)] = &[
+    ("credit_covers", "client.unapplied_amount"),
+    ("not_sent", "invoice.sent"),
+    ("sent_elsewhere", "invoice.sent_to_payer"),
+    ("disputed", "invoice.disputed_amount"),
+    ("hold", "client.holds_used"),
+    ("promise", "invoice.promised_until"),
+    ("too_many_contacts", "client.contacts_7_days"),
+    ("spacing", "client.days_since_contact"),
+];
+
+fn seen(case: &Case<'_, '_>, gate: &str) -> Vec<(String, ShownValue)> {
+    let names = LOOKS_AT.iter().filter(|(of, _)| *of == gate).map(|(_, fact)| *fact);
+    let slots = names.filter_map(|name| Some((name, case.policy.schema.slot(name)?)));
+    slots
+        .map(|(name, slot)| {
+            (name.to_owned(), shown(case.policy, case.policy.schema.known(slot), case.facts.get(slot)))
+        })
+        .collect()
+}
+
+fn gates(case: &mut Case<'_, '_>, position: usize) -> Vec<GateTried> {
+    // The item's facts are brought into their slots; one that cannot be is told by the decision itself.
+    let _ = case.facts_of(position);
+    let case = &*case;
     let mut closed_before = client_gate(case);
     let mut tried: Vec<GateTried> = closed_before.clone().into_iter().map(held).collect();
     for (gate, ask) in gates::GATES {
@@ -187,7 +212,7 @@ fn gates(case: &Case<'_, '_>, position: usize) -> Vec<GateTried> {
                 closed_before.clone().map_or(GateResult::Open, gate_held)
             }
         };
-        tried.push(GateTried { gate, result, values: Vec::new() });
+        tried.push(GateTried { gate, result, values: seen(case, gate) });
     }
     tried
 }
@@ -264,7 +289,7 @@ fn guardrails(case: &Case<'_, '_>, decision: &Decision) -> Vec<GateTried> {
                 }
                 (false, _) => GateResult::Open,
             };
-            GateTried { gate, result, values: Vec::new() }
+            GateTried { gate, result, values: seen(case, gate) }
         })
         .collect()
 }

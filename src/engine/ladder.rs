@@ -16,6 +16,7 @@ use crate::engine::decision::Undecided;
 use crate::engine::gates::Closed;
 use crate::engine::pressure::Trigger;
 use crate::facts::history::StepDone;
+use crate::policy::Policy;
 use crate::policy::playbook::DateBase;
 use crate::policy::playbook::Playbook;
 use crate::policy::playbook::Step;
@@ -320,6 +321,23 @@ fn ready(
     Ready { item, step, time, on: timing.on, reasons, changes }
 }
 
+/// A script may name only words that the policy has.
+fn known_words(policy: &Policy, function: &str, changes: Changes) -> Result<Changes, Undecided> {
+    let scenario = changes.scenario.as_deref().filter(|name| !policy.scenarios.contains_key(*name));
+    let template = changes.template.as_deref().filter(|name| !policy.templates.contains_key(*name));
+    match (scenario, template) {
+        (None, None) => Ok(changes),
+        (Some(name), _) => Err(unknown_words(function, "scenario", name)),
+        (_, Some(name)) => Err(unknown_words(function, "template", name)),
+    }
+}
+
+fn unknown_words(function: &str, kind: &str, name: &str) -> Undecided {
+    Undecided::Script {
+        failure: format!("`{function}` chose the {kind} `{name}`, which the policy does not have"),
+    }
+}
+
 enum Scripted {
     Act(Changes),
     Wait(Closed),
@@ -346,7 +364,7 @@ fn decide_by_script(
         }
     };
     Ok(match verdict {
-        Verdict::Act(changes) => Scripted::Act(changes),
+        Verdict::Act(changes) => Scripted::Act(known_words(policy, function, changes)?),
         Verdict::Skip { .. } => Scripted::Skip,
         Verdict::Hold { until, why } => held(until.succ_opt().unwrap_or(until), why),
         Verdict::Wait { days, why } => {

@@ -147,7 +147,7 @@ fn summary(ledger: &Ledger, decisions: &[Decision]) -> Summary {
 
 fn breaches(policy: &Policy, decisions: &[Decision], summary: &Summary) -> Vec<Breach> {
     let actions = || decisions.iter().flat_map(|decision| &decision.actions);
-    let notices = actions().filter(|action| staffing::is_formal_notice(action)).count();
+    let notices = actions().filter(|action| staffing::sends_formal_notice(action)).count();
     let limits = &policy.guardrails.plan;
     let mut breaches = Vec::new();
     for (name, limit, planned) in

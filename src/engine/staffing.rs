@@ -86,12 +86,7 @@ fn reaches_client(action: &Action) -> bool {
     matches!(&action.kind, ActionKind::Contact(contact) if contact.channel.reaches_client())
 }
 
-/// Tells whether an action is, or asks approval for, a formal notice.
-pub(super) fn is_formal_notice(action: &Action) -> bool {
-    match &action.kind {
-        ActionKind::Contact(contact) | ActionKind::Approval { contact, .. } => {
-            contact.stage == Stage::FormalNotice
-        }
-        ActionKind::Task { .. } => false,
-    }
+/// Tells whether an action sends a formal notice; asking approval for one sends nothing.
+pub(super) fn sends_formal_notice(action: &Action) -> bool {
+    matches!(&action.kind, ActionKind::Contact(contact) if contact.stage == Stage::FormalNotice)
 }

@@ -79,7 +79,8 @@ fn resolve_dispute(case: &Case<'_, '_>, dispute: &Dispute<'_>) -> Option<Action>
     let amount = Money { currency, amount: contested.map(|item| item.disputed).sum() };
     let reason = Reason::DisputeOpen { reason: dispute.reason.into(), amount, since: dispute.opened };
     let items = dispute.items.iter().map(|item| case.line(*item, None)).collect();
-    Some(task(case.policy, TaskKind::ResolveDispute, role, items, deadline, Some(deadline), reason))
+    let task = task(case.policy, TaskKind::ResolveDispute, role, items, deadline, Some(deadline), reason);
+    Some(Action { totals: [amount].into_iter().collect(), ..task })
 }
 
 /// Cash or credit waits while something is overdue in its currency.
@@ -98,7 +99,8 @@ fn apply_credit(case: &Case<'_, '_>) -> Option<Action> {
         .collect();
     let role = staff_role(case.policy, "accounting");
     let reason = Reason::CreditWaits { available: waiting.money };
-    Some(task(case.policy, TaskKind::ApplyCredit, role, items, case.today, None, reason))
+    let task = task(case.policy, TaskKind::ApplyCredit, role, items, case.today, None, reason);
+    Some(Action { totals: [waiting.money].into_iter().collect(), ..task })
 }
 
 /// Supply is suspended once the overdue amount passes what is borne, and resumed once it is back under it. What credit

@@ -39,13 +39,16 @@ fn client_rows(name: &str, account: &Account<'_>, window_days: u32) -> Vec<Strin
         "paid_invoices" | "on_time_ratio" | "average_days_late" | "weighted_days_late"
         | "usual_days_late" | "worst_days_late" => paid_rows(account, window_days),
         "sales" => sales_rows(account, window_days),
-        "promises_made" | "promises_kept" | "promises_broken" | "promises_moved" => promise_rows(account),
-        "contacts_7_days" | "contacts_30_days" | "days_since_contact" => {
-            event_rows(account, |kind| matches!(kind, EventKind::Contact(_)))
-        }
-        "holds_used" => event_rows(account, |kind| matches!(kind, EventKind::Hold { .. })),
-        "insolvent" => event_rows(account, |kind| matches!(kind, EventKind::Insolvency { .. })),
-        "handed_over" => event_rows(account, |kind| matches!(kind, EventKind::HandedOver { .. })),
+        "promises_made" => promise_rows(account, window_days, None),
+        "promises_kept" => promise_rows(account, window_days, Some(PromiseState::Kept)),
+        "promises_broken" => promise_rows(account, window_days, Some(PromiseState::Broken)),
+        "promises_moved" => promise_rows(account, window_days, Some(PromiseState::Moved)),
+        "contacts_7_days" => contact_rows(account, 7),
+        "contacts_30_days" => contact_rows(account, 30),
+        "days_since_contact" => contact_rows(account, u32::MAX).into_iter().take(1).collect(),
+        "holds_used" => event_rows(account, 365, |kind| matches!(kind, EventKind::Hold { .. })),
+        "insolvent" => event_rows(account, u32::MAX, |kind| matches!(kind, EventKind::Insolvency { .. })),
+        "handed_over" => event_rows(account, u32::MAX, |kind| matches!(kind, EventKind::HandedOver { .. })),
         "name" | "category" | "country" | "language" | "since" | "tenure_days" | "credit_limit" => {
             vec![format!("clients.csv {}", account.client().id)]
         }
@@ -146,8 +149,14 @@ fn sales_rows(account: &Account<'_>, window_days: u32) -> Vec<String> {
     .collect()
 }
 
-fn promise_rows(account: &Account<'_>) -> Vec<String> {
-    let promises = account.promises.iter().map(|promise| {
+/// Returns the promises a count is made of, the latest first.
+fn promise_rows(account: &Account<'_>, window_days: u32, wanted: Option<PromiseState>) -> Vec<String> {
+    let from = window_start(account.as_of, window_days);
+    let counted =
+        account.promises.iter().rev().filter(|promise| {
+            promise.event.date > from && wanted.is_none_or(|wanted| promise.state == wanted)
+        });
+    let rows = counted.map(|promise| {
         let state = match promise.state {
             PromiseState::Pending => "pending",
             PromiseState::Kept => "kept",
@@ -157,10 +166,20 @@ fn promise_rows(account: &Account<'_>) -> Vec<String> {
         };
         format!("journal.jsonl {} promise for {}, {state}", promise.event.date, promise.promised_for)
     });
-    promises.collect()
+    rows.collect()
 }
 
-fn event_rows(account: &Account<'_>, wanted: impl Fn(&EventKind) -> bool) -> Vec<String> {
-    let events = account.events.iter().filter(|event| wanted(&event.kind));
+fn contact_rows(account: &Account<'_>, days: u32) -> Vec<String> {
+    event_rows(
+        account,
+        days,
+        |kind| matches!(kind, EventKind::Contact(contact) if contact.channel.reaches_client()),
+    )
+}
+
+/// Returns the events of the last so many days, the latest first.
+fn event_rows(account: &Account<'_>, days: u32, wanted: impl Fn(&EventKind) -> bool) -> Vec<String> {
+    let from = window_start(account.as_of, days);
+    let events = account.events.iter().rev().filter(|event| event.date > from && wanted(&event.kind));
     events.map(|event| format!("journal.jsonl line {} {}", event.line, event.date)).collect()
 }
