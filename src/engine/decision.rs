@@ -444,6 +444,13 @@ pub enum Notice {
         /// The role.
         role: CompactString,
     },
+    /// The contact has no telephone number for a call, or no address for what is written.
+    NoAddress {
+        /// The person.
+        person: CompactString,
+        /// The channel that needs it.
+        channel: Channel,
+    },
     /// Cash or credit that no invoice is named for.
     Unapplied {
         /// How much.
@@ -458,6 +465,7 @@ impl Notice {
             Self::HoldIgnored { .. } => "hold_ignored",
             Self::PlanIgnored { .. } => "plan_ignored",
             Self::NoContact { .. } => "no_contact",
+            Self::NoAddress { .. } => "no_address",
             Self::Unapplied { .. } => "unapplied",
         }
     }

@@ -93,6 +93,10 @@ pub struct Summary {
     pub claimed: Totals,
     /// Items withheld, by gate, in order of gate word: count and amounts.
     pub withheld: Vec<(CompactString, u32, Totals)>,
+    /// The disputed parts of items that today's contacts are about; they are not claimed.
+    pub contested: Totals,
+    /// What contacts that await an approval would claim.
+    pub awaiting_approval: Totals,
     /// Clients left undecided.
     pub undecided: u32,
 }

@@ -59,6 +59,8 @@ struct SummaryWire<'a> {
     items_overdue: u32,
     overdue: TotalsWire<'a>,
     claimed: TotalsWire<'a>,
+    contested: TotalsWire<'a>,
+    awaiting_approval: TotalsWire<'a>,
     undecided: u32,
     withheld: Vec<WithheldByGate<'a>>,
 }
@@ -121,6 +123,8 @@ impl<'a> PlanWire<'a> {
             items_overdue: summary.items_overdue,
             overdue: TotalsWire(&summary.overdue),
             claimed: TotalsWire(&summary.claimed),
+            contested: TotalsWire(&summary.contested),
+            awaiting_approval: TotalsWire(&summary.awaiting_approval),
             undecided: summary.undecided,
             withheld: summary
                 .withheld

@@ -144,6 +144,7 @@ pub enum NoticeWire<'a> {
     HoldIgnored { asked_by: &'a str, until: Day, fault: &'static str },
     PlanIgnored { agreed: Day },
     NoContact { role: &'a str },
+    NoAddress { person: &'a str, channel: &'static str },
     Unapplied { amount: MoneyWire },
 }
 
@@ -156,6 +157,7 @@ impl<'a> NoticeWire<'a> {
             }
             Notice::PlanIgnored { agreed } => Self::PlanIgnored { agreed: Day(*agreed) },
             Notice::NoContact { role } => Self::NoContact { role },
+            Notice::NoAddress { person, channel } => Self::NoAddress { person, channel: channel.word() },
             Notice::Unapplied { amount } => Self::Unapplied { amount: MoneyWire::new(*amount) },
         }
     }

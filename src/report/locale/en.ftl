@@ -130,7 +130,15 @@ gate-undecided-why = Nothing could be decided for this client.
 
 notice-hold_ignored = The hold asked by { $by } until { $date } does not hold: { $fault }.
 notice-plan_ignored = The payment plan of { $date } goes beyond the tolerance and was not approved: it pauses nothing.
-notice-no_contact = No contact is known for the role ‘{ $role }’.
+notice-no_contact = No contact ‘{ $role }’ known: { $who }.
+notice-no_contact-payer = find out who pays the invoices
+notice-no_contact-validator = find out who approves the invoices
+notice-no_contact-decision_maker = find out who decides
+notice-no_contact-buyer = find out who places the orders
+notice-no_contact-other = find out whom to speak to
+notice-no_address-phone = No telephone number for { $name }: ask for it.
+notice-no_address-email = No e-mail address for { $name }: ask for it.
+notice-no_address-post = No address for { $name }: ask for it.
 notice-unapplied = { $amount } received or credited without naming an invoice.
 
 fault-not_allowed = the policy allows none
@@ -164,6 +172,9 @@ plan-overdue-detail = { $items }~{ $items ->
    *[other] clients
 } of { $all }
 plan-key-claimed = Claimed today
+plan-key-contested = Disputed
+plan-contested-detail = not claimed
+plan-key-awaiting = Awaiting approval
 plan-key-contacts = Contacts
 plan-contacts-detail = { $count }~{ $count ->
     [one] formal notice

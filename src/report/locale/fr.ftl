@@ -127,7 +127,15 @@ gate-undecided-why = Rien n’a pu être décidé pour ce client.
 
 notice-hold_ignored = La suspension demandée par { $by } jusqu’au { $date } ne tient pas~: { $fault }.
 notice-plan_ignored = Le plan de paiement du { $date } dépasse la tolérance et n’a pas été accordé~: il ne suspend rien.
-notice-no_contact = Aucun contact connu pour le rôle «~{ $role }~».
+notice-no_contact = Aucun contact «~{ $role }~» connu~: { $who }.
+notice-no_contact-payer = trouver qui règle les factures
+notice-no_contact-validator = trouver qui valide les factures
+notice-no_contact-decision_maker = trouver qui décide
+notice-no_contact-buyer = trouver qui passe les commandes
+notice-no_contact-other = trouver à qui s’adresser
+notice-no_address-phone = Pas de numéro de téléphone pour { $name }~: le demander.
+notice-no_address-email = Pas d’adresse e-mail pour { $name }~: la demander.
+notice-no_address-post = Pas d’adresse pour { $name }~: la demander.
 notice-unapplied = Règlement ou avoir de { $amount } sans facture désignée.
 
 fault-not_allowed = la politique n’en permet pas
@@ -167,6 +175,9 @@ plan-overdue-detail = { $items }~{ $items ->
    *[other] clients
 } sur { $all }
 plan-key-claimed = Réclamé ce jour
+plan-key-contested = Contesté
+plan-contested-detail = non réclamé
+plan-key-awaiting = En attente d’accord
 plan-key-contacts = Contacts
 plan-contacts-detail = dont { $count }~{ $count ->
     [one] mise en demeure

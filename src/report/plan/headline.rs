@@ -63,8 +63,15 @@ fn figures(view: &PlanView<'_>, words: &Words) -> Vec<KeyValue> {
     let mut figures = vec![
         (words.say("plan-key-overdue"), amounts(&summary.overdue, words).detail(overdue)),
         (words.say("plan-key-claimed"), amounts(&summary.claimed, words)),
-        (words.say("plan-key-contacts"), count(counts.contacts, words).detail(notices)),
     ];
+    if !summary.contested.is_empty() {
+        let contested = amounts(&summary.contested, words).detail(words.say("plan-contested-detail"));
+        figures.push((words.say("plan-key-contested"), contested));
+    }
+    if !summary.awaiting_approval.is_empty() {
+        figures.push((words.say("plan-key-awaiting"), amounts(&summary.awaiting_approval, words)));
+    }
+    figures.push((words.say("plan-key-contacts"), count(counts.contacts, words).detail(notices)));
     for (key, number, tone) in [
         ("plan-key-approvals", counts.approvals, Tone::Strong),
         ("plan-key-tasks", counts.tasks, Tone::Strong),

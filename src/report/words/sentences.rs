@@ -1,5 +1,6 @@
 //! Whole sentences: why something is proposed, withheld, undecided, or worth knowing.
 
+use crate::domain::action::Channel;
 use crate::engine::decision::Gate;
 use crate::engine::decision::Notice;
 use crate::engine::decision::Reason;
@@ -120,7 +121,19 @@ impl Words {
             Notice::PlanIgnored { agreed } => {
                 self.with("notice-plan_ignored", [("date", self.date(*agreed).into())])
             }
-            Notice::NoContact { role } => self.with("notice-no_contact", [("role", self.role(role).into())]),
+            Notice::NoContact { role } => {
+                let known = self.known(&format!("notice-no_contact-{role}"), []);
+                let who = known.unwrap_or_else(|| self.say("notice-no_contact-other"));
+                self.with("notice-no_contact", [("role", self.role(role).into()), ("who", who.into())])
+            }
+            Notice::NoAddress { person, channel } => {
+                let key = match channel {
+                    Channel::Call | Channel::Sms => "notice-no_address-phone",
+                    Channel::Email => "notice-no_address-email",
+                    _ => "notice-no_address-post",
+                };
+                self.with(key, [("name", person.as_str().into())])
+            }
             Notice::Unapplied { amount } => {
                 self.with("notice-unapplied", [("amount", self.money(*amount).into())])
             }

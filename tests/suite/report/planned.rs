@@ -304,6 +304,10 @@ fn notices() -> Vec<Notice> {
     let others = [
         Notice::PlanIgnored { agreed: day(11, 3) },
         Notice::NoContact { role: "decision_maker".into() },
+        Notice::NoAddress { person: "Ève".into(), channel: Channel::Email },
+        Notice::NoAddress { person: "Anne Roy".into(), channel: Channel::Call },
+        Notice::NoAddress { person: "M. Grandjean".into(), channel: Channel::RegisteredLetter },
+        Notice::NoContact { role: "chef-de-chantier".into() },
         Notice::Unapplied { amount: eur(3_000) },
     ];
     holds.into_iter().chain(others).collect()
@@ -378,6 +382,8 @@ fn plan(decisions: Vec<Decision>) -> Plan {
         items_overdue: 36,
         overdue: [eur(13_456_789), money(30_000, "USD")].into_iter().collect(),
         claimed: [eur(12_571_134), money(30_000, "USD")].into_iter().collect(),
+        contested: [eur(20_000)].into_iter().collect(),
+        awaiting_approval: [eur(45_000)].into_iter().collect(),
         withheld: withheld.into_iter().map(|(gate, (count, totals))| (gate.into(), count, totals)).collect(),
         undecided: 4,
     };
@@ -393,7 +399,7 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 51] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 52] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more = ["parts", "planned", "time", "times", "all"];
@@ -433,6 +439,7 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 51] {
         "to",
         "total",
         "value",
+        "who",
         "why",
     ];
     let counts = counts.into_iter().chain(more).map(|name| (name, FluentValue::from(2)));
