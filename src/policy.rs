@@ -34,6 +34,7 @@ use crate::domain::exchange::Rates;
 use crate::facts::schema::Schema;
 use crate::law::Jurisdiction;
 use crate::policy::playbook::Playbook;
+use crate::policy::playbook::Step;
 use crate::policy::rules::BrokenPromiseWords;
 use crate::policy::rules::DisputeRules;
 use crate::policy::rules::Guardrails;
@@ -120,4 +121,12 @@ pub struct Template {
     pub body: String,
     /// Where it is from.
     pub source: Arc<Source>,
+}
+
+impl Policy {
+    /// Returns the step with this id, of whichever playbook has one.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        let mut playbooks = self.playbooks.iter();
+        playbooks.find_map(|playbook| playbook.step(id).map(|index| &playbook.steps[index]))
+    }
 }

@@ -38,11 +38,9 @@ pub(super) enum Consent {
 pub(super) fn consent(case: &Case<'_, '_>, ready: &Ready) -> Consent {
     let step = &case.playbook.steps[ready.step];
     let Some(rules) = &step.approval else { return Consent::Free };
-    let last_done = case.account.steps_of(ready.item).last().map(|done| done.date);
-    let decided = case.account.approvals.iter().rev().find(|approval| {
-        approval.item == ready.item
-            && approval.step == step.id
-            && last_done.is_none_or(|done| approval.date >= done)
+    let done = case.account.steps_of(ready.item).iter().rev().find(|done| done.step == step.id);
+    let decided = case.account.approvals_of(ready.item).iter().rev().find(|approval| {
+        approval.step == step.id && done.is_none_or(|done| approval.date > done.date)
     });
     match decided {
         None => Consent::Wanted(Reason::NeedsApproval),

@@ -66,14 +66,13 @@ fn fill(context: &Context<'_>, account: &Account<'_>, decision: &mut Decision) -
         return Ok(());
     }
     let view = ClientView::new(account, context.fact_rules());
-    let facts = client_facts(context, &view)?;
-    let segment = segment_of(context, &facts)?;
-    decision.segment = Some(segment);
-    decision.priority = priority(context, &view, &facts)?;
-    for unapplied in &account.unapplied {
-        decision.notices.push(Notice::Unapplied { amount: unapplied.money });
+    let facts = client_facts(context, &view);
+    if let Ok(facts) = &facts {
+        decision.segment = segment_of(context, facts).ok();
+        decision.priority = priority(context, &view, facts).unwrap_or_default();
     }
     if let Some(insolvency) = account.insolvency() {
+        // No rate and no script stands between an insolvency and the deadline of the proof of claim.
         decision.withheld = withhold_overdue(account, &Closed::new(Gate::Insolvent));
         decision.actions.extend(tasks::proof_of_claim(context.policy, account, insolvency));
         return Ok(());
@@ -81,6 +80,12 @@ fn fill(context: &Context<'_>, account: &Account<'_>, decision: &mut Decision) -
     if let Some(closed) = account.handed_over().and_then(handed_over) {
         decision.withheld = withhold_overdue(account, &closed);
         return Ok(());
+    }
+    let facts = facts?;
+    let segment = segment_of(context, &facts)?;
+    priority(context, &view, &facts)?;
+    for unapplied in &account.unapplied {
+        decision.notices.push(Notice::Unapplied { amount: unapplied.money });
     }
     let mut case = open_case(context, account, &view, facts, segment, &mut decision.notices);
     let states = states(&mut case)?;
@@ -137,6 +142,7 @@ pub(super) fn open_case<'a, 'l>(
         today: context.today,
         holds: holds::valid_holds(policy, account, notices),
         pressure: Pressure::weigh(policy, &playbook.tolerance, account, notices),
+        impatient: Vec::new(),
         covered: limits::covered_by_credit(account),
     }
 }
@@ -182,6 +188,7 @@ enum State {
 
 /// Asks gates and ladder for every open item.
 fn states(case: &mut Case<'_, '_>) -> Result<Vec<State>, Undecided> {
+    case.impatient = ladder::impatient(case)?;
     let open: Vec<usize> = case.account.open_items().map(|(position, _)| position).collect();
     let mut states = Vec::with_capacity(open.len());
     for position in open {

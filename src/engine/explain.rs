@@ -58,6 +58,7 @@ pub fn explain(context: &Context<'_>, account: &Account<'_>, only: Option<usize>
         explanation.facts = shown_facts(context, &view, &facts, only);
         if let Some(segment) = explanation.decision.segment {
             let mut case = decide::open_case(context, account, &view, facts, segment, &mut Vec::new());
+            case.impatient = ladder::impatient(&mut case).unwrap_or_default();
             explanation.items = items(&mut case, only);
             explanation.guardrails = guardrails(&case, &explanation.decision);
         }

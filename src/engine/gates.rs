@@ -46,6 +46,14 @@ pub(super) fn closed(case: &Case<'_, '_>, position: usize) -> Option<Closed> {
 }
 
 fn handed_over(case: &Case<'_, '_>, position: usize) -> Option<Closed> {
+    let by_step = case.account.steps_of(position).iter().find_map(|done| {
+        let step = case.policy.step(done.step).filter(|step| step.hands_over)?;
+        Some(Closed::new(Gate::HandedOver { to: step.channel.word().into(), on: done.date }))
+    });
+    by_step.or_else(|| by_event(case, position))
+}
+
+fn by_event(case: &Case<'_, '_>, position: usize) -> Option<Closed> {
     case.account.events.iter().find_map(|event| match &event.kind {
         EventKind::HandedOver { to, items }
             if items.iter().any(|name| case.account.find(name).any(|found| found == position)) =>

@@ -84,7 +84,8 @@ fn own_start(playbook: &Playbook, done: &[&StepDone<'_>]) -> (usize, u32) {
     }
 }
 
-/// Returns where steps of other playbooks lead: past as many steps of the gravest stage as were done there.
+/// Returns where steps of other playbooks lead: past as many steps of the gravest stage as were done there, and past
+/// all of them once a formal notice was sent.
 fn foreign_start(case: &Case<'_, '_>, done: &[&StepDone<'_>]) -> Option<(Stage, usize)> {
     let staged: Vec<(Stage, NaiveDate)> = done
         .iter()
@@ -97,7 +98,8 @@ fn foreign_start(case: &Case<'_, '_>, done: &[&StepDone<'_>]) -> Option<(Stage, 
     let steps = &case.playbook.steps;
     let first = steps.iter().position(|step| step.stage >= stage).unwrap_or(steps.len());
     let count = steps.iter().filter(|step| step.stage == stage).count();
-    Some((stage, first + days.len().min(count)))
+    let done = if stage >= Stage::FormalNotice { count } else { days.len().min(count) };
+    Some((stage, first + done))
 }
 
 /// Returns the stage of a step done: as recorded, else as any playbook of the policy has it.
@@ -110,18 +112,43 @@ pub(super) fn stage_of(case: &Case<'_, '_>, done: &StepDone<'_>) -> Option<Stage
 
 /// Tells whether an item's patience is at its end and its formal notice is still to come.
 pub(super) fn out_of_patience(case: &Case<'_, '_>, item: usize) -> bool {
-    formal_notice_now(case, item).is_some()
+    case.impatient.contains(&item)
 }
 
-/// Returns the formal notice that patience demands now, and since when.
-fn formal_notice_now(case: &Case<'_, '_>, item: usize) -> Option<(usize, NaiveDate)> {
+/// Returns the items whose formal notice patience demands now.
+pub(super) fn impatient(case: &mut Case<'_, '_>) -> Result<Vec<usize>, Undecided> {
+    let mut impatient = Vec::new();
+    if case.playbook.tolerance.patience.is_some() {
+        for item in 0..case.account.items.len() {
+            if formal_notice_now(case, item)?.is_some() {
+                impatient.push(item);
+            }
+        }
+    }
+    Ok(impatient)
+}
+
+/// Returns the formal notice that patience demands now, and since when: the first one whose condition holds.
+fn formal_notice_now(
+    case: &mut Case<'_, '_>,
+    item: usize,
+) -> Result<Option<(usize, NaiveDate)>, Undecided> {
+    let Some((first, since)) = notice_awaited(case, item) else { return Ok(None) };
+    let notice = applicable(case, item, first)?;
+    let notice = notice.filter(|step| case.playbook.steps[*step].stage == Stage::FormalNotice);
+    Ok(notice.map(|step| (step, since)))
+}
+
+fn notice_awaited(case: &Case<'_, '_>, item: usize) -> Option<(usize, NaiveDate)> {
     let patience = case.playbook.tolerance.patience?;
     let reached = case.policy.calendar.add(case.item(item).invoice.due, patience);
     if case.today < reached || !case.item(item).is_overdue(case.today) {
         return None;
     }
     let notice = case.playbook.first_of(Stage::FormalNotice)?;
-    (position(case, item).start <= notice).then_some((notice, reached))
+    let at = position(case, item);
+    let sent = at.start > notice || (at.start == notice && at.times_done > 0);
+    (!sent).then_some((notice, reached))
 }
 
 /// Returns the next step of an item if its day has come, or what it waits for.
@@ -130,7 +157,7 @@ pub(super) fn next(case: &mut Case<'_, '_>, item: usize) -> Result<Next, Undecid
         return Ok(Next::Waiting(Closed::new(Gate::NoSteps)));
     }
     let at = position(case, item);
-    let mut jump = jump(case, item, &at);
+    let mut jump = jump(case, item, &at)?;
     let mut start = jump.as_ref().map_or(at.start, |jump| jump.to.max(at.start));
     loop {
         let Some(mut step) = applicable(case, item, start)? else {
@@ -159,14 +186,27 @@ struct Jump {
     reason: Reason,
 }
 
-fn jump(case: &Case<'_, '_>, item: usize, at: &Position) -> Option<Jump> {
+fn jump(case: &mut Case<'_, '_>, item: usize, at: &Position) -> Result<Option<Jump>, Undecided> {
     let days = case.item(item).days_past_due(case.today);
-    if let Some((notice, since)) = formal_notice_now(case, item) {
-        return Some(Jump { to: notice, since, reason: Reason::PatienceReached { days } });
+    if let Some((notice, since)) = formal_notice_now(case, item)? {
+        return Ok(Some(Jump { to: notice, since, reason: Reason::PatienceReached { days } }));
     }
-    let enter = case.playbook.enter.as_ref().filter(|enter| at.last.is_none() && enter.at > at.start)?;
+    let playbook = case.playbook;
+    let Some(enter) = playbook.enter.as_ref().filter(|enter| at.last.is_none() && enter.at > at.start) else {
+        return Ok(None);
+    };
     let since = case.policy.calendar.add(case.item(item).invoice.due, enter.after);
-    (case.today >= since).then_some(Jump { to: enter.at, since, reason: Reason::Entered { days } })
+    if case.today < since {
+        return Ok(None);
+    }
+    // Where the step named does not apply, the last applicable one before it does: never beyond it.
+    let mut to = None;
+    let mut next = applicable(case, item, at.start)?;
+    while let Some(step) = next.filter(|step| *step <= enter.at) {
+        to = Some(step);
+        next = applicable(case, item, step + 1)?;
+    }
+    Ok(to.map(|to| Jump { to, since, reason: Reason::Entered { days } }))
 }
 
 /// Returns the first step from `start` whose condition holds.
@@ -176,8 +216,12 @@ pub(super) fn applicable(
     start: usize,
 ) -> Result<Option<usize>, Undecided> {
     let (playbook, policy) = (case.playbook, case.policy);
+    let overdue = case.item(item).is_overdue(case.today);
     for (offset, step) in playbook.steps[start.min(playbook.steps.len())..].iter().enumerate() {
+        // A courtesy before the due date makes no sense after it.
+        let too_late = overdue && step.on.base == DateBase::Due && step.on.delay.count < 0;
         let holds = match &step.when {
+            _ if too_late => false,
             None => true,
             Some(when) => when.truth(case.facts_of(item)?, &policy.scripts).map_err(undecided_script)?,
         };
@@ -247,7 +291,8 @@ fn timing(case: &Case<'_, '_>, item: usize, at: &Position, step: usize, jump: Op
 /// Returns what failed since the last step; a legal step keeps its own date, the formal notice having given it.
 fn trigger(case: &Case<'_, '_>, item: usize, at: &Position, step: usize) -> Option<Trigger> {
     let legal = case.playbook.steps[step].stage == Stage::Legal;
-    let trigger = (!legal).then(|| case.pressure.trigger(item)).flatten()?;
+    let presses = !legal && case.item(item).is_overdue(case.today);
+    let trigger = presses.then(|| case.pressure.trigger(item)).flatten()?;
     at.last.is_none_or(|last| trigger.from > last).then_some(trigger)
 }
 

@@ -7,8 +7,10 @@ use compact_str::CompactString;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::domain::amount::Money;
 use crate::domain::amount::Totals;
 use crate::domain::ledger::Ledger;
+use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
 use crate::engine::decision::Decision;
 use crate::engine::staffing;
@@ -134,19 +136,32 @@ fn summary(ledger: &Ledger, decisions: &[Decision]) -> Summary {
             summary.items_overdue += 1;
         }
         for action in &decision.actions {
-            if matches!(action.kind, ActionKind::Task { .. }) {
-                continue;
-            }
-            let lines = action.items.iter().chain(&action.mentioned);
-            summary.items_overdue += lines.filter(|line| line.days_past_due > 0).count() as u32;
-            if matches!(action.kind, ActionKind::Contact(_)) {
-                action.totals.iter().for_each(|money| summary.claimed.add(money));
-            }
+            add_action(&mut summary, action);
         }
     }
     summary.withheld =
         withheld.into_iter().map(|(gate, (count, totals))| (gate.into(), count, totals)).collect();
     summary
+}
+
+/// Counts what is overdue in an action that settles items; tasks settle none.
+fn add_action(summary: &mut Summary, action: &Action) {
+    let overdue = action.items.iter().chain(&action.mentioned).filter(|line| line.days_past_due > 0);
+    match &action.kind {
+        ActionKind::Task { .. } => {}
+        ActionKind::Approval { .. } => overdue.for_each(|line| {
+            summary.items_overdue += 1;
+            summary.awaiting_approval.add(line.open);
+        }),
+        ActionKind::Contact(_) => overdue.for_each(|line| {
+            summary.items_overdue += 1;
+            summary.claimed.add(line.chased);
+            let contested = line.open.amount - line.chased.amount;
+            if contested.is_positive() {
+                summary.contested.add(Money { amount: contested, ..line.open });
+            }
+        }),
+    }
 }
 
 fn breaches(policy: &Policy, decisions: &[Decision], summary: &Summary) -> Vec<Breach> {

@@ -63,7 +63,7 @@ pub struct Account<'l> {
     pub disputes: Vec<Dispute<'l>>,
     /// Steps done on items, by item and date.
     pub steps_done: Vec<StepDone<'l>>,
-    /// Approvals and refusals, in order of date.
+    /// Approvals and refusals, by item and date.
     pub approvals: Vec<Approval<'l>>,
     /// Days on which the client heard from us, in order.
     pub contact_days: Vec<NaiveDate>,
@@ -237,6 +237,11 @@ impl<'l> Account<'l> {
     /// Returns the steps done on an item, in order of date.
     pub fn steps_of(&self, position: usize) -> &[StepDone<'l>] {
         group(&self.steps_done, position, |done| done.item)
+    }
+
+    /// Returns the approvals and refusals of steps for an item, in order of date.
+    pub fn approvals_of(&self, position: usize) -> &[Approval<'l>] {
+        group(&self.approvals, position, |approval| approval.item)
     }
 
     /// Returns the open items with their positions, oldest due date first.
