@@ -39,9 +39,12 @@ pub(super) fn consent(case: &Case<'_, '_>, ready: &Ready) -> Consent {
     let step = &case.playbook.steps[ready.step];
     let Some(rules) = &step.approval else { return Consent::Free };
     let done = case.account.steps_of(ready.item).iter().rev().find(|done| done.step == step.id);
-    let decided = case.account.approvals_of(ready.item).iter().rev().find(|approval| {
-        approval.step == step.id && done.is_none_or(|done| approval.date > done.date)
-    });
+    let decided = case
+        .account
+        .approvals_of(ready.item)
+        .iter()
+        .rev()
+        .find(|approval| approval.step == step.id && done.is_none_or(|done| approval.date > done.date));
     match decided {
         None => Consent::Wanted(Reason::NeedsApproval),
         Some(decided) if decided.approved => given(case, rules, decided.date, decided.by),

@@ -129,10 +129,7 @@ pub(super) fn impatient(case: &mut Case<'_, '_>) -> Result<Vec<usize>, Undecided
 }
 
 /// Returns the formal notice that patience demands now, and since when: the first one whose condition holds.
-fn formal_notice_now(
-    case: &mut Case<'_, '_>,
-    item: usize,
-) -> Result<Option<(usize, NaiveDate)>, Undecided> {
+fn formal_notice_now(case: &mut Case<'_, '_>, item: usize) -> Result<Option<(usize, NaiveDate)>, Undecided> {
     let Some((first, since)) = notice_awaited(case, item) else { return Ok(None) };
     let notice = applicable(case, item, first)?;
     let notice = notice.filter(|step| case.playbook.steps[*step].stage == Stage::FormalNotice);

@@ -1,5 +1,6 @@
 //! Limits that concern the whole client: what credit covers, and balances too small to chase.
 
+use crate::domain::action::TaskKind;
 use crate::domain::amount::Amount;
 use crate::domain::amount::Money;
 use crate::engine::case::Case;
@@ -8,15 +9,20 @@ use crate::engine::decision::Gate;
 use crate::engine::decision::Undecided;
 use crate::engine::gates::Closed;
 use crate::engine::ladder::Ready;
+use crate::engine::tasks::last_done;
 use crate::engine::tasks::money_of;
 use crate::facts::account::Account;
+use crate::facts::account::Unapplied;
 
 /// Returns, for each item, the credit that covers it: unapplied cash and credit, laid on overdue items oldest first.
 ///
-/// The laying is for deciding only: nothing is matched, accounting is asked to do that.
+/// The laying is for deciding only: nothing is matched, accounting is asked to do that. Once accounting looked and left
+/// it, it covers nothing any more.
 pub(super) fn covered_by_credit(account: &Account<'_>) -> Vec<Option<Money>> {
     let mut covered = vec![None; account.items.len()];
-    for unapplied in &account.unapplied {
+    let looked = last_done(account, TaskKind::ApplyCredit);
+    let waiting = |unapplied: &&Unapplied| looked.is_none_or(|looked| looked < unapplied.latest);
+    for unapplied in account.unapplied.iter().filter(waiting) {
         let mut left = unapplied.money.amount;
         let same_currency =
             account.overdue_items().filter(|(_, item)| item.invoice.currency == unapplied.money.currency);

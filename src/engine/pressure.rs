@@ -44,10 +44,9 @@ impl<'a, 'l> Pressure<'a, 'l> {
         let open = |promise: &&Promise<'_>| {
             promise.items.iter().any(|item| account.items[*item].open().is_positive())
         };
-        let count = |state: PromiseState| {
-            account.promises.iter().filter(open).filter(|promise| promise.state == state).count() as u32
-        };
-        let (moved, broken) = (count(PromiseState::Moved), count(PromiseState::Broken));
+        let concerning = || account.promises.iter().filter(open);
+        let moved = concerning().filter(|promise| promise.moves).count() as u32;
+        let broken = concerning().filter(|promise| promise.state == PromiseState::Broken).count() as u32;
         let exhausted = tolerance.postponements.is_some_and(|limit| moved > limit)
             || tolerance.broken_promises.is_some_and(|limit| broken > limit);
         let mut plans = Vec::new();
@@ -71,10 +70,10 @@ impl<'a, 'l> Pressure<'a, 'l> {
 
     /// Returns the plan that pauses an item today, with the date of its next instalment.
     pub fn current_plan(&self, position: usize) -> Option<NaiveDate> {
-        self.plans_of(position).find_map(|plan| match plan.state {
+        match self.plan_of(position)?.state {
             PlanState::Current { next } => Some(next),
             _ => None,
-        })
+        }
     }
 
     /// Returns the latest day from which something failed on an item brings the next step at once.
@@ -83,7 +82,7 @@ impl<'a, 'l> Pressure<'a, 'l> {
             .account
             .promises
             .iter()
-            .filter(|promise| promise.failed() && promise.items.contains(&position));
+            .filter(|promise| promise.failed() && promise.items.binary_search(&position).is_ok());
         let promises = failed.map(|promise| Trigger {
             from: next_day(promise.deadline),
             reason: Reason::PromiseBroken {
@@ -92,7 +91,7 @@ impl<'a, 'l> Pressure<'a, 'l> {
                 paid: promise.paid,
             },
         });
-        let plans = self.plans_of(position).filter_map(|plan| match plan.state {
+        let plans = self.plan_of(position).into_iter().filter_map(|plan| match plan.state {
             PlanState::Broken { instalment, deadline } => {
                 Some(Trigger { from: next_day(deadline), reason: Reason::PlanBroken { instalment } })
             }
@@ -108,16 +107,15 @@ impl<'a, 'l> Pressure<'a, 'l> {
 
     fn latest_pending(&self, position: usize) -> Option<&'a Promise<'l>> {
         let mut latest = self.account.promises.iter().rev();
-        latest.find(|promise| promise.state == PromiseState::Pending && promise.items.contains(&position))
+        latest.find(|promise| {
+            promise.state == PromiseState::Pending && promise.items.binary_search(&position).is_ok()
+        })
     }
 
-    fn plans_of(&self, position: usize) -> impl Iterator<Item = &'a PaymentPlan<'l>> {
-        let account = self.account;
-        let plans = self.plans.clone();
-        plans
-            .into_iter()
-            .map(|index| &account.plans[index])
-            .filter(move |plan| plan.items.contains(&position))
+    /// Returns the plan that counts for an item: the latest that is within the tolerance or approved.
+    fn plan_of(&self, position: usize) -> Option<&'a PaymentPlan<'l>> {
+        let mut latest = self.plans.iter().rev().map(|index| &self.account.plans[*index]);
+        latest.find(|plan| plan.items.binary_search(&position).is_ok())
     }
 }
 
@@ -125,28 +123,36 @@ fn next_day(day: NaiveDate) -> NaiveDate {
     day.succ_opt().unwrap_or(day)
 }
 
-/// Tells whether a plan keeps within the tolerance's instalments, or was approved on our side.
+/// Tells whether a plan was approved on our side, or keeps within the tolerance: enough instalments to pay what was
+/// open, not too many, not too late, and the first large enough.
 fn within_tolerance(
     policy: &Policy,
     tolerance: &Tolerance,
     account: &Account<'_>,
     plan: &PaymentPlan<'_>,
 ) -> bool {
-    if !plan.approved_by.is_empty() {
+    if may_approve(policy, plan.approved_by) {
         return true;
     }
-    let Some(limits) = &tolerance.instalments else { return false };
-    let total: Amount = plan.instalments.iter().map(|instalment| instalment.amount.amount).sum();
-    let latest = policy.calendar.add(plan.event.date, limits.within);
-    let first_enough = match (limits.first_share, plan.instalments.first()) {
-        (Some(share), Some(first)) => {
-            let currency = first.amount.currency;
-            first.amount.amount.to_decimal(currency) >= total.to_decimal(currency) * share
-        }
-        _ => true,
+    let (Some(limits), Some(first), Some(last)) =
+        (&tolerance.instalments, plan.instalments.first(), plan.instalments.last())
+    else {
+        return false;
     };
-    debug_assert!(plan.event.date <= account.as_of, "no plan of a later day is known");
+    let currency = first.amount.currency;
+    let mine = plan.items.iter().filter(|item| account.items[**item].invoice.currency == currency);
+    let open: Amount = mine.map(|item| account.open_on(*item, plan.event.date)).sum();
+    let total: Amount = plan.instalments.iter().map(|instalment| instalment.amount.amount).sum();
+    let share = limits.first_share.unwrap_or_default();
     plan.instalments.len() <= limits.at_most as usize
-        && plan.instalments.last().is_none_or(|last| last.date <= latest)
-        && first_enough
+        && last.date <= policy.calendar.add(plan.event.date, limits.within)
+        && total >= open
+        && first.amount.amount.to_decimal(currency) >= open.to_decimal(currency) * share
+}
+
+/// Tells whether someone of this name may approve exceptions: a member of the staff whose role approves holds.
+fn may_approve(policy: &Policy, name: &str) -> bool {
+    let Some(person) = policy.staff.iter().find(|person| person.name == name) else { return false };
+    let approvers = policy.holds.as_ref().map_or(&[][..], |rules| &rules.approved_by);
+    approvers.is_empty() || approvers.contains(&person.role)
 }

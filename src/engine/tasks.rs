@@ -35,7 +35,7 @@ pub(super) fn tasks(case: &Case<'_, '_>) -> Result<Vec<Action>, Undecided> {
 /// Returns the task of filing the proof of claim, unless it is done.
 pub(super) fn proof_of_claim(policy: &Policy, account: &Account<'_>, insolvency: &Event) -> Option<Action> {
     let EventKind::Insolvency { opened, published, .. } = &insolvency.kind else { return None };
-    if last_done(account, TaskKind::ProofOfClaim).is_some() {
+    if last_done(account, TaskKind::ProofOfClaim).is_some() || account.open_items().next().is_none() {
         return None;
     }
     let deadline = published.and_then(|published| policy.law.proof_of_claim_deadline(published));
@@ -65,10 +65,11 @@ fn send_invoice(case: &Case<'_, '_>) -> Option<Action> {
 }
 
 fn resolve_dispute(case: &Case<'_, '_>, dispute: &Dispute<'_>) -> Option<Action> {
-    if last_done(case.account, TaskKind::ResolveDispute).is_some_and(|done| done >= dispute.opened) {
+    let rules = &case.policy.disputes;
+    let answered = answered(case.account, dispute).map(|day| case.policy.calendar.add(day, rules.within));
+    if answered.is_some_and(|again| case.today <= again) {
         return None;
     }
-    let rules = &case.policy.disputes;
     let deadline =
         dispute.answer_by.unwrap_or_else(|| case.policy.calendar.add(dispute.opened, rules.within));
     let role = if dispute.resolver.is_empty() { rules.resolved_by.as_str() } else { dispute.resolver };
@@ -81,6 +82,20 @@ fn resolve_dispute(case: &Case<'_, '_>, dispute: &Dispute<'_>) -> Option<Action>
     let items = dispute.items.iter().map(|item| case.line(*item, None)).collect();
     let task = task(case.policy, TaskKind::ResolveDispute, role, items, deadline, Some(deadline), reason);
     Some(Action { totals: [amount].into_iter().collect(), ..task })
+}
+
+/// Returns the day someone last said that a dispute was answered; until it is resolved, the task comes back.
+fn answered(account: &Account<'_>, dispute: &Dispute<'_>) -> Option<NaiveDate> {
+    let concerns = |names: &[compact_str::CompactString]| {
+        names.is_empty()
+            || names.iter().flat_map(|name| account.find(name)).any(|item| dispute.items.contains(&item))
+    };
+    let mut latest = account.events.iter().rev().filter(|event| event.date >= dispute.opened);
+    let done = latest.find(|event| match &event.kind {
+        EventKind::Done { task: TaskKind::ResolveDispute, items } => concerns(items),
+        _ => false,
+    });
+    done.map(|event| event.date)
 }
 
 /// Cash or credit waits while something is overdue in its currency.
@@ -106,19 +121,23 @@ fn apply_credit(case: &Case<'_, '_>) -> Option<Action> {
 /// Supply is suspended once the overdue amount passes what is borne, and resumed once it is back under it. What credit
 /// covers does not count: nobody is cut off for money that is here and not matched.
 fn credit_hold(case: &Case<'_, '_>) -> Result<Option<Action>, Undecided> {
-    let Some(limit) = case.playbook.tolerance.exposure else { return Ok(None) };
+    let limit = case.playbook.tolerance.exposure;
     let currency = case.policy.currency;
     let uncovered = case.account.overdue_items().filter(|(position, _)| case.covered[*position].is_none());
     let owed = uncovered.map(|(_, item)| item.money(item.open()));
     let overdue = money_of(case.policy, case.view.total(owed).map_err(undecided_fact)?);
-    let limit = Money { currency, amount: limit };
+    // A segment without a limit holds nobody back: what another one held is released.
+    let limit = Money { currency, amount: limit.unwrap_or(Amount(i64::MAX)) };
     let held = last_done(case.account, TaskKind::CreditHold);
     let released = last_done(case.account, TaskKind::ReleaseCreditHold);
     let on_hold = held.is_some_and(|held| released.is_none_or(|released| released < held));
     let passed = overdue.amount >= limit.amount;
     let (kind, reason) = match (passed, on_hold) {
         (true, false) => (TaskKind::CreditHold, Reason::ExposurePassed { overdue, limit }),
-        (false, true) => (TaskKind::ReleaseCreditHold, Reason::ExposureCleared { overdue, limit }),
+        (false, true) => {
+            let limit = if limit.amount == Amount(i64::MAX) { overdue } else { limit };
+            (TaskKind::ReleaseCreditHold, Reason::ExposureCleared { overdue, limit })
+        }
         _ => return Ok(None),
     };
     let items = case.account.overdue_items().map(|(position, _)| case.line(position, None)).collect();
@@ -132,7 +151,7 @@ pub(super) fn money_of(policy: &Policy, units: i64) -> Money {
     Money { currency, amount: Amount(units / scale) }
 }
 
-fn last_done(account: &Account<'_>, wanted: TaskKind) -> Option<NaiveDate> {
+pub(super) fn last_done(account: &Account<'_>, wanted: TaskKind) -> Option<NaiveDate> {
     let done = account.events.iter().rev();
     let mut done =
         done.filter(|event| matches!(&event.kind, EventKind::Done { task, .. } if *task == wanted));

@@ -234,6 +234,12 @@ impl<'l> Account<'l> {
             .sum()
     }
 
+    /// Returns where the reductions of an item stand in [`Account::reductions`].
+    pub fn reductions_range(&self, position: usize) -> std::ops::Range<usize> {
+        let start = self.reductions.partition_point(|reduction| reduction.item < position);
+        start..start + self.reductions_of(position).len()
+    }
+
     /// Returns the steps done on an item, in order of date.
     pub fn steps_of(&self, position: usize) -> &[StepDone<'l>] {
         group(&self.steps_done, position, |done| done.item)

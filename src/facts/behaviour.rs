@@ -1,6 +1,6 @@
 //! How a client paid within the window: the figures from which segments are told apart.
 //!
-//! An item counts as paid on the day money settled it; items settled by credit notes alone are left out.
+//! A settled item counts as paid on the day its last money came; items settled by credit notes alone are left out.
 //! Days late are counted from the due date to that day, early payment as 0.
 
 use chrono::Days;
@@ -42,7 +42,7 @@ impl Behaviour {
         let from = window_start(account.as_of, window_days);
         let mut behaviour = Self::default();
         for (position, item) in account.items.iter().enumerate() {
-            behaviour.count_paid(item, from);
+            behaviour.count_paid(account, position, from);
             if item.invoice.due > from && item.invoice.due <= account.as_of {
                 behaviour.count_due(account, position, item);
             }
@@ -61,12 +61,10 @@ impl Behaviour {
         Some(Decimal::from(self.days_late[middle - 1] + upper) / Decimal::TWO)
     }
 
-    fn count_paid(&mut self, item: &Item<'_>, from: NaiveDate) {
-        let Some(settled) = item.settled_on.filter(|settled| *settled > from && item.paid.is_positive())
-        else {
-            return;
-        };
-        let late = (settled - item.invoice.due).num_days().max(0);
+    fn count_paid(&mut self, account: &Account<'_>, position: usize, from: NaiveDate) {
+        let item = &account.items[position];
+        let Some(paid_on) = paid_on(account, position).filter(|day| *day > from) else { return };
+        let late = (paid_on - item.invoice.due).num_days().max(0);
         self.days_late.push(late);
         self.on_time += usize::from(late == 0);
         self.paid.push((late, item.money(item.paid)));
@@ -76,15 +74,27 @@ impl Behaviour {
         let on_time: Amount = account
             .reductions_of(position)
             .iter()
-            .filter(|reduction| reduction.is_payment && reduction.date <= item.invoice.due)
+            .filter(|reduction| {
+                // What came back later had not been paid.
+                reduction.is_payment
+                    && (reduction.date <= item.invoice.due || reduction.amount < Amount::ZERO)
+            })
             .map(|reduction| reduction.amount)
             .sum();
         self.came_due.push(CameDue {
             claimed: item.money(item.invoice.amount - item.credited),
             paid: item.money(item.paid),
-            on_time: item.money(on_time),
+            on_time: item.money(on_time.max(Amount::ZERO)),
         });
     }
+}
+
+/// Returns the day the last money came for an item that is settled; nothing for one that credit notes alone settled.
+pub fn paid_on(account: &Account<'_>, position: usize) -> Option<NaiveDate> {
+    account.items[position].settled_on?;
+    let payments = account.reductions_of(position).iter().rev();
+    let mut payments = payments.filter(|reduction| reduction.is_payment && reduction.amount.is_positive());
+    payments.next().map(|reduction| reduction.date)
 }
 
 /// Returns the last day before a window of so many days that ends on a day.

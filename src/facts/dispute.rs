@@ -25,13 +25,17 @@ pub struct Dispute<'l> {
 ///
 /// What was paid since is taken to be the part that was not contested.
 pub(super) fn read_disputes(account: &mut Account<'_>) {
+    let resolved = last_resolutions(account);
     for (index, event) in account.events.clone().into_iter().enumerate() {
         let EventKind::DisputeOpened { items, amount, reason, resolver, answer_by } = &event.kind else {
             continue;
         };
         let mut contested = account.resolve(items.iter().map(|name| name.as_str()), event.date);
         contested.retain(|item| {
-            !resolved_after(account, index, *item) && account.items[*item].open().is_positive()
+            let item_currency = account.items[*item].invoice.currency;
+            resolved[*item].is_none_or(|last| last < index)
+                && account.items[*item].open().is_positive()
+                && amount.is_none_or(|money| money.currency == item_currency)
         });
         let mut left = amount.map(|money| money.amount);
         for position in &contested {
@@ -53,11 +57,19 @@ pub(super) fn read_disputes(account: &mut Account<'_>) {
     }
 }
 
-fn resolved_after(account: &Account<'_>, index: usize, item: usize) -> bool {
-    account.events[index + 1..].iter().any(|event| match &event.kind {
-        EventKind::DisputeResolved { items } => {
-            items.is_empty() || items.iter().any(|name| account.find(name).any(|position| position == item))
+/// Returns, for each item, the place in the journal of the last resolution that concerns it.
+fn last_resolutions(account: &Account<'_>) -> Vec<Option<usize>> {
+    let mut last = vec![None; account.items.len()];
+    for (index, event) in account.events.iter().enumerate() {
+        match &event.kind {
+            EventKind::DisputeResolved { items } if items.is_empty() => last.fill(Some(index)),
+            EventKind::DisputeResolved { items } => {
+                for position in items.iter().flat_map(|name| account.find(name)) {
+                    last[position] = Some(index);
+                }
+            }
+            _ => {}
         }
-        _ => false,
-    })
+    }
+    last
 }

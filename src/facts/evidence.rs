@@ -4,6 +4,7 @@ use crate::domain::event::EventKind;
 use crate::domain::invoice::InvoiceKind;
 use crate::facts::account::Account;
 use crate::facts::account::Item;
+use crate::facts::behaviour::paid_on;
 use crate::facts::behaviour::window_start;
 use crate::facts::catalogue::Scope;
 use crate::facts::promise::PromiseState;
@@ -122,8 +123,8 @@ fn unapplied_rows(account: &Account<'_>) -> Vec<String> {
 
 fn paid_rows(account: &Account<'_>, window_days: u32) -> Vec<String> {
     let from = window_start(account.as_of, window_days);
-    let paid = account.items.iter().filter_map(|item| {
-        let settled = item.settled_on.filter(|day| *day > from && item.paid.is_positive())?;
+    let paid = account.items.iter().enumerate().filter_map(|(position, item)| {
+        let settled = paid_on(account, position).filter(|day| *day > from)?;
         let late = (settled - item.invoice.due).num_days().max(0);
         Some(format!(
             "invoices.csv {} due {} paid {settled}, {late} days late",

@@ -43,12 +43,11 @@ pub struct PaymentPlan<'l> {
     pub state: PlanState,
 }
 
-/// Reads plans. A later plan on the same items takes the place of an earlier one.
+/// Reads plans. Which of several on an item counts is for the tolerance to say.
 pub(super) fn read_plans(account: &mut Account<'_>, rules: AccountRules<'_>) {
     for event in account.events.clone() {
         let EventKind::PlanAgreed { items, instalments, approved_by } = &event.kind else { continue };
         let items = account.resolve(items.iter().map(|name| name.as_str()), event.date);
-        account.plans.retain(|earlier| !earlier.items.iter().any(|item| items.contains(item)));
         let state = judge(account, event, &items, instalments, rules);
         account.plans.push(PaymentPlan { event, items, instalments, approved_by, state });
     }
@@ -64,11 +63,15 @@ fn judge(
     if items.iter().all(|item| !account.items[*item].open().is_positive()) {
         return PlanState::Kept;
     }
+    let Some(currency) = instalments.first().map(|first| first.amount.currency) else {
+        return PlanState::Kept;
+    };
+    let mine = || items.iter().copied().filter(|item| account.items[*item].invoice.currency == currency);
     let mut owed = Amount::ZERO;
     for instalment in instalments {
         owed += instalment.amount.amount;
         let deadline = rules.calendar.add(instalment.date, rules.bank_grace);
-        let paid = account.paid_between(items.iter().copied(), event.date, deadline);
+        let paid = account.paid_between(mine(), event.date, deadline);
         if paid < owed {
             return if deadline < account.as_of {
                 PlanState::Broken { instalment: instalment.date, deadline }

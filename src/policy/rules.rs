@@ -41,7 +41,7 @@ pub struct PlanLimits {
     pub formal_notices: Option<Limit>,
 }
 
-/// A number, or a share of the clients with overdue items.
+/// A number, or a share of the clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     /// So many.
