@@ -110,18 +110,28 @@ fn read(inputs: &Inputs<'_>) -> Result<LoadedLedger, Vec<Diagnostic>> {
     let mut found = AllFindings::default();
     let clients = clients::read(&inputs.clients, &mut found.clients);
     let index = &clients.index;
-    // The two large files share the work; the small ones follow the lesser of the two.
-    let (mut invoices, (mut payments, contacts)) = rayon::join(
-        || noted(&mut found.invoices, |findings| invoices::read(&inputs.invoices, index, findings)),
+    // The journal is read in blocks that anyone may parse: it fills the time the other files leave.
+    let AllFindings {
+        invoices: in_invoices,
+        payments: in_payments,
+        contacts: in_contacts,
+        journal: in_journal,
+        ..
+    } = &mut found;
+    let (mut invoices, ((mut payments, contacts), journal)) = rayon::join(
+        || noted(in_invoices, |findings| invoices::read(&inputs.invoices, index, findings)),
         || {
-            let payments =
-                noted(&mut found.payments, |findings| payments::read(&inputs.payments, index, findings));
-            let contacts =
-                noted(&mut found.contacts, |findings| contacts::read(&inputs.contacts, index, findings));
-            (payments, contacts)
+            let small = || {
+                let payments =
+                    noted(in_payments, |findings| payments::read(&inputs.payments, index, findings));
+                let contacts =
+                    noted(in_contacts, |findings| contacts::read(&inputs.contacts, index, findings));
+                (payments, contacts)
+            };
+            let journal = || noted(in_journal, |findings| journal::read(&inputs.journal, index, findings));
+            rayon::join(small, journal)
         },
     );
-    let journal = noted(&mut found.journal, |findings| journal::read(&inputs.journal, index, findings));
     let invoices_are_whole = !found.invoices.has_errors();
     let numbers = links::check(&mut invoices, &mut found.invoices);
     if invoices_are_whole {

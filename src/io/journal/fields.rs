@@ -3,14 +3,9 @@
 //! Values are kept as slices of the line, so that a finding points at the place and an amount is read from its digits.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use chrono::NaiveDate;
 use compact_str::CompactString;
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::MapAccess;
-use serde::de::Visitor;
 use serde_json::value::RawValue;
 
 use crate::diagnostic::Span;
@@ -19,6 +14,8 @@ use crate::domain::amount::Money;
 use crate::domain::event::Items;
 use crate::io::findings::Finding;
 use crate::io::findings::Part;
+use crate::io::journal::object;
+use crate::io::journal::object::Entry;
 use crate::io::value;
 use crate::io::value::MoneyReader;
 use crate::io::value::ValueError;
@@ -29,22 +26,17 @@ pub struct Fields<'a> {
     offset: u64,
     /// The object's own text.
     whole: Span,
-    entries: Vec<(Cow<'a, str>, &'a RawValue)>,
+    entries: Vec<Entry<'a>>,
+    /// The keys asked for, some of them more than once.
     asked: Vec<&'static str>,
     forgiving: bool,
     findings: Vec<Finding>,
 }
 
-/// A JSON object in the order of its text, so that a key written twice is seen.
-struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-#[derive(Deserialize)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
 impl<'a> Fields<'a> {
     /// Reads a line, which must hold one object and nothing else.
     pub fn of_line(line: &'a str, offset: u64) -> Result<Self, Finding> {
-        let entries: Entries<'a> = serde_json::from_str(line).map_err(|error| {
+        let entries = object::entries(line).map_err(|error| {
             let column = error.column().saturating_sub(1).min(line.len());
             let finding = Finding::error("journal::not_json", "the line is not a JSON object");
             let finding = finding.at(offset, Part::Bytes(Span::new(column, column + 1)), reason(&error));
@@ -53,9 +45,9 @@ impl<'a> Fields<'a> {
         Ok(Self::new(line, offset, Span::new(0, line.len()), entries))
     }
 
-    fn new(line: &'a str, offset: u64, whole: Span, entries: Entries<'a>) -> Self {
-        let (asked, findings) = (Vec::with_capacity(16), Vec::new());
-        let mut fields = Self { line, offset, whole, entries: entries.0, asked, forgiving: false, findings };
+    fn new(line: &'a str, offset: u64, whole: Span, entries: Vec<Entry<'a>>) -> Self {
+        let (asked, findings) = (Vec::with_capacity(24), Vec::new());
+        let mut fields = Self { line, offset, whole, entries, asked, forgiving: false, findings };
         fields.refuse_repeated_keys();
         fields
     }
@@ -144,12 +136,12 @@ impl<'a> Fields<'a> {
 
     /// Returns a list of items; empty when the key is absent. Nothing at all when it is no list of words.
     pub fn optional_items(&mut self, key: &'static str) -> Option<Items> {
-        let Some(raw) = self.raw(key) else {
+        let Some(entry) = self.entry(key) else {
             return Some(Items::new());
         };
-        match serde_json::from_str::<Vec<Text<'_>>>(raw.get()) {
-            Ok(items) if items.iter().all(|item| !item.0.trim().is_empty()) => {
-                Some(items.into_iter().map(|item| CompactString::from(item.0)).collect())
+        match object::words(entry) {
+            Some(items) if items.iter().all(|item| !item.trim().is_empty()) => {
+                Some(items.into_iter().map(CompactString::from).collect())
             }
             _ => {
                 self.wrong_type(key, "a list of items between quotes, such as [\"F-1\"]");
@@ -163,13 +155,12 @@ impl<'a> Fields<'a> {
         let Some(raw) = self.raw(key) else {
             return Some(Vec::new());
         };
-        let Ok(entries) = serde_json::from_str::<Entries<'a>>(raw.get()) else {
+        let Ok(entries) = object::entries(raw) else {
             self.wrong_type(key, "an object, such as {\"F-1\": \"first-call\"}");
             return None;
         };
-        let pairs = entries.0.iter().map(|(key, raw)| {
-            let value = serde_json::from_str::<Text<'_>>(raw.get()).ok()?;
-            Some((CompactString::from(key.as_ref()), CompactString::from(value.0)))
+        let pairs = entries.iter().map(|entry| {
+            Some((CompactString::from(entry.key.as_ref()), CompactString::from(object::word(entry)?)))
         });
         let pairs: Option<Vec<_>> = pairs.collect();
         if pairs.is_none() {
@@ -188,13 +179,13 @@ impl<'a> Fields<'a> {
             self.missing(key);
             return None;
         };
-        let Ok(list) = serde_json::from_str::<Vec<&'a RawValue>>(raw.get()) else {
+        let Ok(list) = serde_json::from_str::<Vec<&'a RawValue>>(raw) else {
             self.wrong_type(key, "a list of objects");
             return None;
         };
         let mut values = Vec::with_capacity(list.len());
-        for raw in list {
-            let Ok(entries) = serde_json::from_str::<Entries<'a>>(raw.get()) else {
+        for raw in list.into_iter().map(RawValue::get) {
+            let Ok(entries) = object::entries(raw) else {
                 self.wrong_type(key, "a list of objects");
                 return None;
             };
@@ -219,7 +210,7 @@ impl<'a> Fields<'a> {
             self.missing(key);
             return None;
         };
-        let text = match raw.get() {
+        let text = match raw {
             quoted if quoted.starts_with('"') => self.string(key)?,
             digits => Cow::Borrowed(digits),
         };
@@ -247,25 +238,31 @@ impl<'a> Fields<'a> {
 
     /// Notes a finding about a key's value.
     pub fn report(&mut self, key: &str, finding: Finding) {
-        let raw = self.entries.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
-        let span = raw.map_or(self.whole, |raw| self.span_of(raw));
+        let entry = self.entries.iter().find(|entry| entry.key == key);
+        let span = entry.map_or(self.whole, |entry| self.span_of(entry.raw));
         self.findings.push(finding.at(self.offset, Part::Bytes(span), ""));
     }
 
     /// Notes every key that was not asked for, with the nearest that was.
     pub fn refuse_further_keys(&mut self, name: &str) {
-        if self.forgiving {
+        if self.forgiving || self.entries.iter().all(|entry| entry.is_asked) {
             return;
+        }
+        let mut asked: Vec<&str> = Vec::new();
+        for key in &self.asked {
+            if !asked.contains(key) {
+                asked.push(key);
+            }
         }
         let further: Vec<(String, Span)> = self
             .entries
             .iter()
-            .filter(|(key, _)| !self.asked.contains(&key.as_ref()))
-            .map(|(key, raw)| (key.to_string(), self.key_span(raw)))
+            .filter(|entry| !entry.is_asked)
+            .map(|entry| (entry.key.to_string(), self.key_span(entry.raw)))
             .collect();
         for (key, span) in further {
             let finding = Finding::error("journal::unknown_key", format!("`{name}` has no key `{key}`"));
-            let finding = finding.help_with_words(&key, &self.asked);
+            let finding = finding.help_with_words(&key, &asked);
             self.findings.push(finding.at(self.offset, Part::Bytes(span), ""));
         }
     }
@@ -276,8 +273,8 @@ impl<'a> Fields<'a> {
     }
 
     fn refuse_repeated_keys(&mut self) {
-        for (index, (key, raw)) in self.entries.iter().enumerate() {
-            if self.entries[..index].iter().any(|(earlier, _)| earlier == key) {
+        for (index, Entry { key, raw, .. }) in self.entries.iter().enumerate() {
+            if self.entries[..index].iter().any(|earlier| earlier.key == *key) {
                 let finding =
                     Finding::error("journal::duplicate_key", format!("the key `{key}` stands twice"));
                 self.findings.push(finding.at(self.offset, Part::Bytes(self.key_span(raw)), ""));
@@ -286,21 +283,27 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns a key's value and remembers that the key is one of ours; `null` is no value.
-    fn raw(&mut self, key: &'static str) -> Option<&'a RawValue> {
-        if !self.asked.contains(&key) {
-            self.asked.push(key);
+    fn raw(&mut self, key: &'static str) -> Option<&'a str> {
+        self.entry(key).map(|entry| entry.raw)
+    }
+
+    /// Returns a key with its value, as [`Self::raw`]. Of a key that stands twice, the first.
+    fn entry(&mut self, key: &'static str) -> Option<&Entry<'a>> {
+        self.asked.push(key);
+        let mut found = None;
+        for entry in self.entries.iter_mut().filter(|entry| entry.key == key) {
+            entry.is_asked = true;
+            found.get_or_insert(&*entry);
         }
-        let found = self.entries.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
-        found.filter(|raw| raw.get() != "null")
+        found.filter(|entry| entry.raw != "null")
     }
 
     fn string(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
-        let raw = self.raw(key)?;
-        let text = serde_json::from_str::<Text<'a>>(raw.get());
-        if text.is_err() {
+        let word = object::word(self.entry(key)?);
+        if word.is_none() {
             self.wrong_type(key, "a text between quotes");
         }
-        text.ok().map(|text| text.0)
+        word
     }
 
     fn value<T>(&mut self, key: &'static str, read: Result<T, ValueError>) -> Option<T> {
@@ -318,13 +321,13 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns where a value stands in the line, of which it is a slice.
-    fn span_of(&self, raw: &RawValue) -> Span {
-        let start = (raw.get().as_ptr() as usize).saturating_sub(self.line.as_ptr() as usize);
-        Span::new(start, start + raw.get().len())
+    fn span_of(&self, raw: &str) -> Span {
+        let start = (raw.as_ptr() as usize).saturating_sub(self.line.as_ptr() as usize);
+        Span::new(start, start + raw.len())
     }
 
     /// Returns where the key of a value stands: the quoted word before it.
-    fn key_span(&self, raw: &RawValue) -> Span {
+    fn key_span(&self, raw: &str) -> Span {
         let before = self.line.get(..self.span_of(raw).start).unwrap_or_default();
         let end = before.rfind('"').map_or(0, |quote| quote + 1);
         let start = before[..end.saturating_sub(1)].rfind('"').unwrap_or(0);
@@ -336,28 +339,4 @@ impl<'a> Fields<'a> {
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line ").next().unwrap_or_default().to_owned()
-}
-
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
-
-        impl<'de> Visitor<'de> for Object {
-            type Value = Entries<'de>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::with_capacity(8);
-                while let Some((Text(key), value)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
-                    entries.push((key, value));
-                }
-                Ok(Entries(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Object)
-    }
 }

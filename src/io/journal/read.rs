@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::io::Read;
 
 use compact_str::CompactString;
-use rayon::iter::IntoParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use rustc_hash::FxHashMap;
 
@@ -30,6 +30,7 @@ pub struct Journal {
     pub offsets: Vec<u64>,
 }
 
+/// Bytes parsed in one piece, a line more or less.
 const BLOCK: u64 = 1 << 20;
 
 /// Reads `journal.jsonl`; a ledger may be without.
@@ -41,30 +42,86 @@ pub fn read(input: &Input<'_>, clients: &ClientIndex, findings: &mut Findings) -
         return Ok(journal);
     };
     let mut reader = BufReader::with_capacity(1 << 18, file);
-    let (mut offset, mut number, mut block) = (0, 0, Vec::new());
+    // As many blocks are held as can be parsed at once, and one more for each to take when it is done.
+    let mut blocks: Vec<Block> = (0..2 * rayon::current_num_threads()).map(|_| Block::default()).collect();
+    let (mut offset, mut lines) = (0, 0);
     loop {
-        block.clear();
-        let read = reader.by_ref().take(BLOCK).read_to_end(&mut block);
-        let read = read.and_then(|_| reader.read_until(b'\n', &mut block));
-        read.map_err(|error| Finding::of_file(input.unreadable(&error)))?;
-        if block.is_empty() {
-            break;
+        for block in &mut blocks {
+            block.fill(&mut reader, offset).map_err(|error| Finding::of_file(input.unreadable(&error)))?;
+            offset += block.bytes.len() as u64;
         }
-        let lines = split(&block, &mut offset, &mut number);
-        let outcomes: Vec<_> = lines.into_par_iter().map(|line| (line.offset, line.read(clients))).collect();
-        for (offset, outcome) in outcomes {
-            match outcome {
-                Ok(Some(event)) => {
-                    journal.events.push(event);
-                    journal.offsets.push(offset);
-                }
-                Ok(None) => {}
-                Err(found) => found.into_iter().for_each(|finding| findings.push(finding)),
-            }
+        let parsed: Vec<Parsed> = blocks.par_iter().map(|block| block.parse(clients)).collect();
+        for part in parsed {
+            journal.append(part, &mut lines, findings);
+        }
+        if blocks.last().is_none_or(|block| block.bytes.is_empty()) {
+            break;
         }
     }
     check_ids(&journal, findings);
     Ok(journal)
+}
+
+impl Journal {
+    /// Adds the events of the next block, whose lines follow those before.
+    fn append(&mut self, block: Parsed, lines: &mut u32, findings: &mut Findings) {
+        let before = *lines;
+        *lines += block.lines;
+        self.offsets.extend(block.offsets);
+        self.events
+            .extend(block.events.into_iter().map(|event| Event { line: event.line + before, ..event }));
+        block.findings.into_iter().for_each(|finding| findings.push(finding));
+    }
+}
+
+/// Whole lines of the file.
+#[derive(Default)]
+struct Block {
+    bytes: Vec<u8>,
+    offset: u64,
+}
+
+/// What a block holds.
+#[derive(Default)]
+struct Parsed {
+    events: Vec<Event>,
+    offsets: Vec<u64>,
+    findings: Vec<Finding>,
+    lines: u32,
+}
+
+impl Block {
+    /// Takes the next lines of a file; none at its end.
+    fn fill(&mut self, reader: &mut impl BufRead, offset: u64) -> std::io::Result<()> {
+        self.offset = offset;
+        self.bytes.clear();
+        reader.by_ref().take(BLOCK).read_to_end(&mut self.bytes)?;
+        reader.read_until(b'\n', &mut self.bytes)?;
+        Ok(())
+    }
+
+    /// Reads the lines, numbered from 1 within the block.
+    fn parse(&self, clients: &ClientIndex) -> Parsed {
+        let mut parsed = Parsed::default();
+        let mut start = 0;
+        while start < self.bytes.len() {
+            let rest = &self.bytes[start..];
+            // Not a loop over bytes: this looks at many at once.
+            let length = { rest }.skip_until(b'\n').unwrap_or(rest.len());
+            parsed.lines += 1;
+            let offset = self.offset + start as u64;
+            match (RawLine { bytes: &rest[..length], offset, number: parsed.lines }).read(clients) {
+                Ok(Some(event)) => {
+                    parsed.events.push(event);
+                    parsed.offsets.push(offset);
+                }
+                Ok(None) => {}
+                Err(found) => parsed.findings.extend(found),
+            }
+            start += length;
+        }
+        parsed
+    }
 }
 
 /// One line, with its place.
@@ -72,17 +129,6 @@ struct RawLine<'b> {
     bytes: &'b [u8],
     offset: u64,
     number: u32,
-}
-
-/// Cuts a block of whole lines.
-fn split<'b>(block: &'b [u8], offset: &mut u64, number: &mut u32) -> Vec<RawLine<'b>> {
-    let cut = block.split_inclusive(|byte| *byte == b'\n').map(|bytes| {
-        let line = RawLine { bytes, offset: *offset, number: *number + 1 };
-        *offset += bytes.len() as u64;
-        *number += 1;
-        line
-    });
-    cut.collect()
 }
 
 impl RawLine<'_> {
