@@ -50,7 +50,7 @@ fn handed_over(case: &Case<'_, '_>, position: usize) -> Option<Closed> {
         EventKind::HandedOver { to, items }
             if items.iter().any(|name| case.account.find(name).any(|found| found == position)) =>
         {
-            Some(Closed::new(Gate::HandedOver { to: to.clone(), on: event.date }))
+            Some(Closed::new(Gate::HandedOver { to: to.into(), on: event.date }))
         }
         _ => None,
     })

@@ -132,24 +132,27 @@ fn read(inputs: &Inputs<'_>) -> Result<LoadedLedger, Vec<Diagnostic>> {
             rayon::join(small, journal)
         },
     );
+    let invoice_columns = std::mem::take(&mut invoices.columns);
     let invoices_are_whole = !found.invoices.has_errors();
     let numbers = links::check(&mut invoices, &mut found.invoices);
     if invoices_are_whole {
         links::check_payments(&numbers, &mut payments, &mut found.payments);
         links::check_events(&numbers, &invoices.rows, &journal, &mut found.journal);
     }
+    // What only served the checks is let go before the rows are grouped.
     drop(numbers);
-    let findings = found.into_diagnostics(inputs)?;
-    let ledger = Ledger::new(Records {
+    let records = Records {
         clients: clients.rows,
         contacts,
-        invoices: invoices.rows,
-        payments: payments.rows,
-        events: journal.events,
+        invoices: invoices.into_rows(),
+        payments: payments.into_rows(),
+        events: journal.into_events(),
         client_columns: clients.columns,
-        invoice_columns: invoices.columns,
-    });
-    Ok(LoadedLedger { ledger, findings })
+        invoice_columns,
+    };
+    drop(clients.index);
+    let findings = found.into_diagnostics(inputs)?;
+    Ok(LoadedLedger { ledger: Ledger::new(records), findings })
 }
 
 /// Reads a file; when it cannot be read through, notes why and goes on with nothing.

@@ -3,6 +3,7 @@
 //! Values are kept as slices of the line, so that a finding points at the place and an amount is read from its digits.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use chrono::NaiveDate;
 use compact_str::CompactString;
@@ -12,6 +13,8 @@ use crate::diagnostic::Span;
 use crate::domain::amount::Currency;
 use crate::domain::amount::Money;
 use crate::domain::event::Items;
+use crate::domain::word::Word;
+use crate::domain::word::Words;
 use crate::io::findings::Finding;
 use crate::io::findings::Part;
 use crate::io::journal::object;
@@ -29,46 +32,66 @@ pub struct Fields<'a> {
     entries: Vec<Entry<'a>>,
     /// The keys asked for, some of them more than once.
     asked: Vec<&'static str>,
+    /// The words of the events before.
+    shared: &'a RefCell<Words>,
     forgiving: bool,
+    /// One of the keys asked for stands twice.
+    repeats: bool,
     findings: Vec<Finding>,
 }
 
 impl<'a> Fields<'a> {
     /// Reads a line, which must hold one object and nothing else.
-    pub fn of_line(line: &'a str, offset: u64) -> Result<Self, Finding> {
+    pub fn of_line(line: &'a str, offset: u64, shared: &'a RefCell<Words>) -> Result<Self, Finding> {
         let entries = object::entries(line).map_err(|error| {
             let column = error.column().saturating_sub(1).min(line.len());
             let finding = Finding::error("journal::not_json", "the line is not a JSON object");
             let finding = finding.at(offset, Part::Bytes(Span::new(column, column + 1)), reason(&error));
             finding.help("an event is one line: {\"event\": …, \"date\": …, \"client\": …}")
         })?;
-        Ok(Self::new(line, offset, Span::new(0, line.len()), entries))
+        Ok(Self::new((line, offset), Span::new(0, line.len()), entries, shared))
     }
 
-    fn new(line: &'a str, offset: u64, whole: Span, entries: Vec<Entry<'a>>) -> Self {
+    fn new(
+        (line, offset): (&'a str, u64),
+        whole: Span,
+        entries: Vec<Entry<'a>>,
+        shared: &'a RefCell<Words>,
+    ) -> Self {
         let (asked, findings) = (Vec::with_capacity(24), Vec::new());
-        let mut fields = Self { line, offset, whole, entries, asked, forgiving: false, findings };
-        fields.refuse_repeated_keys();
-        fields
+        Self { line, offset, whole, entries, asked, shared, forgiving: false, repeats: false, findings }
     }
 
     /// Tells whether anything was found wrong.
     pub fn has_findings(&self) -> bool {
-        !self.findings.is_empty()
+        self.repeats || !self.findings.is_empty()
     }
 
     /// Returns what was found wrong.
-    pub fn into_findings(self) -> Vec<Finding> {
+    pub fn into_findings(mut self) -> Vec<Finding> {
+        self.refuse_repeated_keys();
         self.findings
     }
 
-    /// Returns a key's words; empty when the key is absent.
-    pub fn text(&mut self, key: &'static str) -> CompactString {
+    /// Returns a key's words, one of a few that events repeat; empty when the key is absent.
+    pub fn text(&mut self, key: &'static str) -> Word {
+        let text = self.string(key);
+        text.map(|text| self.shared.borrow_mut().share(&text)).unwrap_or_default()
+    }
+
+    /// Returns a key's words, which are this event's own; empty when the key is absent.
+    pub fn own_text(&mut self, key: &'static str) -> CompactString {
         self.string(key).map(CompactString::from).unwrap_or_default()
     }
 
+    /// Returns a key's words, one of a few that events repeat, which must be there and not be blank.
+    pub fn required_text(&mut self, key: &'static str) -> Option<Word> {
+        let text = self.required(key)?;
+        Some(self.shared.borrow_mut().share(&text))
+    }
+
     /// Returns a key's words, which must be there and not be blank.
-    pub fn required_text(&mut self, key: &'static str) -> Option<CompactString> {
+    pub fn required(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
         if self.raw(key).is_none() {
             self.missing(key);
             return None;
@@ -78,12 +101,12 @@ impl<'a> Fields<'a> {
             self.report(key, Finding::error("journal::empty_value", format!("`{key}` is empty")));
             return None;
         }
-        Some(text.into())
+        Some(text)
     }
 
     /// Returns a key's day, which must be there.
     pub fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
-        let text = self.required_text(key)?;
+        let text = self.required(key)?;
         self.value(key, value::date(&text))
     }
 
@@ -102,7 +125,7 @@ impl<'a> Fields<'a> {
         all: &[T],
         word: impl Fn(T) -> &'static str,
     ) -> Option<T> {
-        let text = self.required_text(key)?;
+        let text = self.required(key)?;
         let found = all.iter().copied().find(|value| word(*value) == text);
         if found.is_none() {
             let words: Vec<&str> = all.iter().map(|value| word(*value)).collect();
@@ -137,11 +160,11 @@ impl<'a> Fields<'a> {
     /// Returns a list of items; empty when the key is absent. Nothing at all when it is no list of words.
     pub fn optional_items(&mut self, key: &'static str) -> Option<Items> {
         let Some(entry) = self.entry(key) else {
-            return Some(Items::new());
+            return Some(Items::NONE);
         };
         match object::words(entry) {
             Some(items) if items.iter().all(|item| !item.trim().is_empty()) => {
-                Some(items.into_iter().map(CompactString::from).collect())
+                Some(items.into_iter().collect())
             }
             _ => {
                 self.wrong_type(key, "a list of items between quotes, such as [\"F-1\"]");
@@ -189,18 +212,20 @@ impl<'a> Fields<'a> {
                 self.wrong_type(key, "a list of objects");
                 return None;
             };
-            let mut object = Fields::new(self.line, self.offset, self.span_of(raw), entries);
+            let mut object = Fields::new((self.line, self.offset), self.span_of(raw), entries, self.shared);
             let value = read(&mut object);
             object.refuse_further_keys(key);
             values.push(value.filter(|_| !object.has_findings()));
-            self.findings.append(&mut object.findings);
+            if object.has_findings() {
+                self.findings.extend(object.into_findings());
+            }
         }
         values.into_iter().collect()
     }
 
     /// Returns the currency of the event's amounts.
     pub fn currency(&mut self, key: &'static str) -> Option<Currency> {
-        let text = self.required_text(key)?;
+        let text = self.required(key)?;
         self.value(key, MoneyReader::default().currency(&text))
     }
 
@@ -238,7 +263,7 @@ impl<'a> Fields<'a> {
 
     /// Notes a finding about a key's value.
     pub fn report(&mut self, key: &str, finding: Finding) {
-        let entry = self.entries.iter().find(|entry| entry.key == key);
+        let entry = self.entries.iter().find(|entry| entry.has_key(key));
         let span = entry.map_or(self.whole, |entry| self.span_of(entry.raw));
         self.findings.push(finding.at(self.offset, Part::Bytes(span), ""));
     }
@@ -291,8 +316,9 @@ impl<'a> Fields<'a> {
     fn entry(&mut self, key: &'static str) -> Option<&Entry<'a>> {
         self.asked.push(key);
         let mut found = None;
-        for entry in self.entries.iter_mut().filter(|entry| entry.key == key) {
+        for entry in self.entries.iter_mut().filter(|entry| entry.has_key(key)) {
             entry.is_asked = true;
+            self.repeats |= found.is_some();
             found.get_or_insert(&*entry);
         }
         found.filter(|entry| entry.raw != "null")

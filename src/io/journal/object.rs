@@ -25,6 +25,15 @@ pub struct Entry<'a> {
     pub is_asked: bool,
 }
 
+impl Entry<'_> {
+    /// Tells whether this is the key's entry. Most are not, and differ in length or their first letter.
+    #[inline]
+    pub fn has_key(&self, key: &str) -> bool {
+        let own = self.key.as_ref();
+        own.len() == key.len() && own.as_bytes().first() == key.as_bytes().first() && own == key
+    }
+}
+
 /// A text between quotes, its escapes undone.
 #[derive(Deserialize)]
 pub struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
@@ -89,6 +98,11 @@ impl<'de> Deserialize<'de> for Entries<'de> {
 
 /// Cuts an object of plain words and lists of plain words; nothing when the text is anything else.
 fn plain_entries(text: &str) -> Option<Vec<Entry<'_>>> {
+    // All bytes are looked at, without a way out in between: that is done many at a time.
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'\\';
+    if !text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+        return None;
+    }
     let mut scanner = Scanner { text, at: 0 };
     let mut entries = Vec::with_capacity(12);
     scanner.eat(b'{')?;
@@ -110,7 +124,7 @@ fn plain_entries(text: &str) -> Option<Vec<Entry<'_>>> {
     (scanner.at == text.len()).then_some(entries)
 }
 
-/// A place in a text, which stands outside words.
+/// A place outside words, in a text without escapes and control characters.
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -142,7 +156,7 @@ impl<'a> Scanner<'a> {
         self.eat(b'"')?;
         let start = self.at;
         let rest = &self.text.as_bytes()[start..];
-        let length = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..b' '))?;
+        let length = rest.iter().position(|byte| *byte == b'"')?;
         self.at = start + length;
         self.eat(b'"')?;
         self.text.get(start..start + length)
