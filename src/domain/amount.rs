@@ -6,9 +6,9 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-/// An ISO 4217 currency.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Currency([u8; 3]);
+/// An ISO 4217 currency. The order is that of the codes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Currency(iso_currency::Currency);
 
 /// A text that names no currency.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -17,21 +17,16 @@ pub struct UnknownCurrency(pub String);
 
 impl Currency {
     /// The euro.
-    pub const EUR: Self = Self(*b"EUR");
+    pub const EUR: Self = Self(iso_currency::Currency::EUR);
 
     /// Returns the three-letter code.
-    pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("a currency is made of three ASCII letters")
+    pub fn code(&self) -> &'static str {
+        self.0.code()
     }
 
     /// Returns how many decimals the currency's amounts have: 2 for EUR, 0 for JPY.
     pub fn decimals(self) -> u32 {
-        if self == Self::EUR {
-            return 2;
-        }
-        iso_currency::Currency::from_code(self.code())
-            .and_then(|currency| currency.exponent())
-            .map_or(2, u32::from)
+        self.0.exponent().map_or(2, u32::from)
     }
 }
 
@@ -43,11 +38,20 @@ impl FromStr for Currency {
         if text == "EUR" {
             return Ok(Self::EUR);
         }
-        let known = iso_currency::Currency::from_code(text).is_some();
-        match <[u8; 3]>::try_from(text.as_bytes()) {
-            Ok(code) if known => Ok(Self(code)),
-            _ => Err(UnknownCurrency(text.to_owned())),
-        }
+        let found = iso_currency::Currency::from_code(text);
+        found.map(Self).ok_or_else(|| UnknownCurrency(text.to_owned()))
+    }
+}
+
+impl PartialOrd for Currency {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Currency {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        if self == other { std::cmp::Ordering::Equal } else { self.code().cmp(other.code()) }
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use compact_str::CompactString;
 
 use crate::domain::amount::Amount;
+use crate::domain::word::Word;
 
 /// The position of a client in its ledger; clients are held in the order of their ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,15 +42,15 @@ pub struct Client {
     /// The name to say and to print.
     pub name: CompactString,
     /// The owner's own label; empty when unknown.
-    pub category: CompactString,
+    pub category: Word,
     /// ISO 3166 country code; empty when unknown.
-    pub country: CompactString,
+    pub country: Word,
     /// ISO 639-1 code as written; empty when unknown.
-    pub language: CompactString,
+    pub language: Word,
     /// Client since; absent when unknown.
     pub since: Option<NaiveDate>,
     /// Payment terms as written; never used to compute a due date again.
-    pub terms: CompactString,
+    pub terms: Word,
     /// The credit limit granted, in minor units of the policy's currency; absent when none is set.
     pub credit_limit: Option<Amount>,
     /// Values of the further columns, in the order of [`crate::domain::ledger::Ledger::client_columns`].
@@ -62,7 +63,7 @@ pub struct Contact {
     /// Whose contact.
     pub client: ClientKey,
     /// `payer`, `validator`, `decision_maker`, `buyer`, `sales` (ours), or another word of the user's.
-    pub role: CompactString,
+    pub role: Word,
     /// The person's name.
     pub name: CompactString,
     /// As dialled; empty when unknown.

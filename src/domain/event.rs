@@ -10,12 +10,14 @@ use crate::domain::action::Stage;
 use crate::domain::action::TaskKind;
 use crate::domain::amount::Money;
 use crate::domain::client::ClientKey;
+pub use crate::domain::items::Items;
+use crate::domain::rare::Empty;
+use crate::domain::rare::Rare;
+use crate::domain::word::Word;
 
 /// One line of `journal.jsonl`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// An id other events may refer to; empty when none was given.
-    pub id: CompactString,
     /// The day it happened; unknown to any day before.
     pub date: NaiveDate,
     /// Its place in the journal: events of one day are taken in this order.
@@ -23,11 +25,25 @@ pub struct Event {
     /// Whose account.
     pub client: ClientKey,
     /// Who recorded it or did it; empty when unknown.
-    pub by: CompactString,
-    /// Free words; may be empty.
-    pub note: CompactString,
+    pub by: Word,
+    /// Its id and note.
+    pub remarks: Rare<Remarks>,
     /// What happened.
     pub kind: EventKind,
+}
+
+/// What few events carry, whatever happened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// An id other events may refer to; empty when none was given.
+    pub id: CompactString,
+    /// Free words; may be empty.
+    pub note: CompactString,
+}
+
+impl Empty for Remarks {
+    const EMPTY: &'static Self =
+        &Self { id: CompactString::const_new(""), note: CompactString::const_new("") };
 }
 
 /// What happened, with what had to be written down.
@@ -54,9 +70,9 @@ pub enum EventKind {
         /// How much; absent when everything open on those items was promised.
         amount: Option<Money>,
         /// Who promised; empty when unknown.
-        promised_by: CompactString,
+        promised_by: Word,
         /// Transfer, cheque …; empty when unknown.
-        means: CompactString,
+        means: Word,
     },
     /// The client contests all or part of an item.
     DisputeOpened {
@@ -65,9 +81,9 @@ pub enum EventKind {
         /// The part contested; absent when the whole item is.
         amount: Option<Money>,
         /// The coded reason.
-        reason: CompactString,
+        reason: Word,
         /// Who must resolve it: a role or a name; empty for the policy's default.
-        resolver: CompactString,
+        resolver: Word,
         /// The day by which the client was told to expect an answer.
         answer_by: Option<NaiveDate>,
     },
@@ -81,11 +97,11 @@ pub enum EventKind {
         /// Which items; empty for the whole client.
         items: Items,
         /// Why.
-        reason: CompactString,
+        reason: Word,
         /// Who asked: a name among the policy's staff.
-        asked_by: CompactString,
+        asked_by: Word,
         /// Who approved; empty when nobody did.
-        approved_by: CompactString,
+        approved_by: Word,
         /// The last day of the hold.
         until: NaiveDate,
     },
@@ -101,19 +117,19 @@ pub enum EventKind {
         /// The dated instalments, in order of date.
         instalments: Vec<Instalment>,
         /// Who approved it on our side; empty when nobody did.
-        approved_by: CompactString,
+        approved_by: Word,
     },
     /// A step that needs approval was approved.
     Approved {
         /// The step.
-        step: CompactString,
+        step: Word,
         /// For which items.
         items: Items,
     },
     /// A step that needs approval was refused.
     Refused {
         /// The step.
-        step: CompactString,
+        step: Word,
         /// For which items.
         items: Items,
     },
@@ -127,7 +143,7 @@ pub enum EventKind {
         /// Which items.
         items: Items,
         /// To whom: a role, a name or an e-mail address.
-        to: CompactString,
+        to: Word,
     },
     /// Insolvency proceedings opened.
     Insolvency {
@@ -136,14 +152,14 @@ pub enum EventKind {
         /// The day it was published, from which the proof of claim's deadline runs; absent when unknown.
         published: Option<NaiveDate>,
         /// The court; empty when unknown.
-        court: CompactString,
+        court: Word,
         /// To whom claims are sent; empty when unknown.
-        administrator: CompactString,
+        administrator: Word,
     },
     /// The file went to a third party.
     HandedOver {
         /// To whom.
-        to: CompactString,
+        to: Word,
         /// Which items; empty for the whole client.
         items: Items,
     },
@@ -180,15 +196,12 @@ impl EventKind {
     /// Returns every item it names, also those a contact only mentioned.
     pub fn items_spoken_of(&self) -> impl Iterator<Item = &CompactString> {
         let mentioned = match self {
-            Self::Contact(contact) => contact.mentioned.as_slice(),
+            Self::Contact(contact) => contact.aside.mentioned.as_slice(),
             _ => &[],
         };
         self.items().iter().chain(mentioned)
     }
 }
-
-/// Items an event speaks of.
-pub type Items = Vec<CompactString>;
 
 /// One dated part of a payment plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,19 +216,40 @@ pub struct Instalment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactMade {
     /// The step that led; empty for a contact outside the policy.
-    pub step: CompactString,
+    pub step: Word,
     /// The stage of that step, when it was recorded.
     pub stage: Option<Stage>,
     /// By what means.
     pub channel: Channel,
     /// The audience: a role or a name; empty when unknown.
-    pub to: CompactString,
+    pub to: Word,
     /// Items whose own step was settled by it, under the leading step unless `own_steps` says another.
     pub items: Items,
+    /// How the contact ended; empty when not recorded.
+    pub outcome: Word,
+    /// What else was settled or spoken of.
+    pub aside: Rare<Aside>,
+}
+
+/// What a contact settles or mentions beside its leading step.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Aside {
     /// For items that were at another step than the leading one: item → step settled.
     pub own_steps: BTreeMap<CompactString, CompactString>,
     /// Items spoken of that did not move.
     pub mentioned: Items,
-    /// How the contact ended; empty when not recorded.
-    pub outcome: CompactString,
+}
+
+impl Empty for Aside {
+    const EMPTY: &'static Self = &Self { own_steps: BTreeMap::new(), mentioned: Items::NONE };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_small_for_there_are_millions() {
+        assert!(size_of::<Event>() <= 104, "{}", size_of::<Event>());
+    }
 }

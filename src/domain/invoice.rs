@@ -6,6 +6,9 @@ use compact_str::CompactString;
 use crate::domain::amount::Amount;
 use crate::domain::amount::Currency;
 use crate::domain::client::ClientKey;
+use crate::domain::rare::Empty;
+use crate::domain::rare::Rare;
+use crate::domain::word::Word;
 
 /// What a row of `invoices.csv` is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,9 +52,30 @@ pub struct Invoice {
     /// Whether and when it was sent.
     pub sent: Sent,
     /// To whom: a role, a name or an e-mail address; empty when unknown.
-    pub sent_to: CompactString,
+    pub sent_to: Word,
+    /// What it credits, and the further columns.
+    pub further: Rare<Further>,
+}
+
+/// What few invoices say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Further {
     /// For a credit note, the invoice it reduces; empty when it names none.
     pub credits: CompactString,
     /// Values of the further columns, in the order of [`crate::domain::ledger::Ledger::invoice_columns`].
-    pub attributes: Box<[CompactString]>,
+    pub attributes: Vec<CompactString>,
+}
+
+impl Empty for Further {
+    const EMPTY: &'static Self = &Self { credits: CompactString::const_new(""), attributes: Vec::new() };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_invoice_is_small_for_there_are_millions() {
+        assert!(size_of::<Invoice>() <= 96, "{}", size_of::<Invoice>());
+    }
 }

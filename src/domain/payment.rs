@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use crate::domain::amount::Amount;
 use crate::domain::amount::Currency;
 use crate::domain::client::ClientKey;
+use crate::domain::word::Word;
 
 /// One row of `payments.csv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,5 +24,5 @@ pub struct Payment {
     /// In which currency.
     pub currency: Currency,
     /// Transfer, cheque, direct debit …; empty when unknown.
-    pub means: CompactString,
+    pub means: Word,
 }

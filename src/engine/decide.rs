@@ -165,7 +165,7 @@ fn priority(
 pub(super) fn handed_over(event: &Event) -> Option<Closed> {
     match &event.kind {
         EventKind::HandedOver { to, .. } => {
-            Some(Closed::new(Gate::HandedOver { to: to.clone(), on: event.date }))
+            Some(Closed::new(Gate::HandedOver { to: to.into(), on: event.date }))
         }
         _ => None,
     }

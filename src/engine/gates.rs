@@ -58,7 +58,7 @@ fn by_event(case: &Case<'_, '_>, position: usize) -> Option<Closed> {
         EventKind::HandedOver { to, items }
             if items.iter().any(|name| case.account.find(name).any(|found| found == position)) =>
         {
-            Some(Closed::new(Gate::HandedOver { to: to.clone(), on: event.date }))
+            Some(Closed::new(Gate::HandedOver { to: to.into(), on: event.date }))
         }
         _ => None,
     })

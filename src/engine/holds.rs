@@ -50,7 +50,7 @@ pub(super) fn valid_holds<'l>(
             continue;
         }
         if let Some(fault) = fault(policy, account, event) {
-            let asked_by = asked_by.clone();
+            let asked_by = asked_by.into();
             notices.push(Notice::HoldIgnored { asked_by, until: *until, fault });
             continue;
         }

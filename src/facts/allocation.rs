@@ -27,7 +27,7 @@ pub(super) fn allocate(account: &mut Account<'_>) {
         .filter(|row| row.kind == InvoiceKind::CreditNote && row.issued <= as_of)
         .map(|row| Incoming {
             date: row.issued,
-            names: &row.credits,
+            names: &row.further.credits,
             amount: row.amount,
             currency: row.currency,
             is_payment: false,

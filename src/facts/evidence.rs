@@ -109,7 +109,7 @@ fn unapplied_rows(account: &Account<'_>) -> Vec<String> {
     let notes = account
         .records
         .invoices()
-        .filter(|row| row.issued <= account.as_of && unnamed(row.kind, &row.credits))
+        .filter(|row| row.issued <= account.as_of && unnamed(row.kind, &row.further.credits))
         .map(|row| {
             format!(
                 "invoices.csv {} credit_note {} {}",

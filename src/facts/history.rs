@@ -49,7 +49,7 @@ pub(super) fn known_events(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<
         })
         .collect();
     if !cancelled.is_empty() {
-        events.retain(|event| event.id.is_empty() || !cancelled.contains(&event.id.as_str()));
+        events.retain(|event| event.remarks.id.is_empty() || !cancelled.contains(&event.remarks.id.as_str()));
     }
     events
 }
@@ -62,10 +62,14 @@ pub(super) fn read_steps(account: &mut Account<'_>) {
                 if contact.channel.reaches_client() {
                     account.contact_days.push(event.date);
                 }
-                let named = contact.items.iter().chain(contact.own_steps.keys()).map(|name| name.as_str());
+                let named =
+                    contact.items.iter().chain(contact.aside.own_steps.keys()).map(|name| name.as_str());
                 for item in account.resolve(named, event.date) {
-                    let own =
-                        contact.own_steps.iter().find(|(name, _)| account.find(name).any(|at| at == item));
+                    let own = contact
+                        .aside
+                        .own_steps
+                        .iter()
+                        .find(|(name, _)| account.find(name).any(|at| at == item));
                     let step = own.map_or(contact.step.as_str(), |(_, step)| step.as_str());
                     let stage = if own.is_none() { contact.stage } else { None };
                     account.steps_done.push(StepDone { item, step, stage, date: event.date });

@@ -108,7 +108,7 @@ impl Reading {
         for (slot, read) in &self.invoice {
             facts.set(*slot, read(view, position)?);
         }
-        let values = &view.account.items[position].invoice.attributes;
+        let values = &view.account.items[position].invoice.further.attributes;
         for attribute in &self.invoice_attributes {
             facts.set(attribute.slot, attribute.value(values)?);
         }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::domain::client::Client;
 use crate::domain::client::ClientKey;
+use crate::domain::word::Word;
 use crate::import::book::Book;
 use crate::import::book::Taken;
 use crate::import::mapping::NameChoice;
@@ -70,11 +71,11 @@ pub(super) fn take(book: &mut Book, row: MappedRow<'_, '_>, place: &Place) -> Re
     let client = Client {
         id: row.required(Target::Client)?,
         name: row.required(Target::Name)?,
-        category: row.text(Target::Category)?,
-        country: country(book, row.text(Target::Country)?),
-        language: language(book, row.text(Target::Language)?),
+        category: row.text(Target::Category)?.into(),
+        country: country(book, row.text(Target::Country)?).into(),
+        language: language(book, row.text(Target::Language)?).into(),
         since: row.date(Target::Since)?,
-        terms: row.text(Target::Terms)?,
+        terms: row.text(Target::Terms)?.into(),
         credit_limit: limit,
         attributes: row.attributes(&book.slots)?,
     };
@@ -140,7 +141,7 @@ pub(super) fn meet(book: &mut Book, glimpse: Glimpse, names: NameChoice) -> Clie
             (&mut client.terms, glimpse.terms),
         ] {
             if kept.is_empty() {
-                *kept = new;
+                *kept = new.into();
             } else if !new.is_empty() && *kept != new {
                 differs = true;
             }
@@ -179,11 +180,11 @@ fn named(id: CompactString, name: CompactString) -> Client {
     Client {
         id,
         name,
-        category: CompactString::default(),
-        country: CompactString::default(),
-        language: CompactString::default(),
+        category: Word::default(),
+        country: Word::default(),
+        language: Word::default(),
         since: None,
-        terms: CompactString::default(),
+        terms: Word::default(),
         credit_limit: None,
         attributes: Box::default(),
     }

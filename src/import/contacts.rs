@@ -17,7 +17,7 @@ pub(super) fn take(book: &mut Book, row: MappedRow<'_, '_>) -> Result<Taken, Pro
         .ok_or_else(|| row.problem(Target::Client, &client, Reason::UnknownClient))?;
     let contact = Contact {
         client: key,
-        role: row.required(Target::Role)?,
+        role: row.required(Target::Role)?.into(),
         name: row.text(Target::Name)?,
         phone: row.text(Target::Phone)?,
         email: row.text(Target::Email)?,

@@ -30,10 +30,17 @@ pub(super) fn imported(mut book: Book) -> Result<Imported, Vec<Diagnostic>> {
         client_columns: book.client_columns,
         invoice_columns: book.invoice_columns,
     };
-    records.clients.iter_mut().for_each(|row| widen(&mut row.attributes, records.client_columns.len()));
+    for row in &mut records.clients {
+        let mut values = std::mem::take(&mut row.attributes).into_vec();
+        values.resize(records.client_columns.len(), CompactString::default());
+        row.attributes = values.into_boxed_slice();
+    }
+    let width = records.invoice_columns.len();
     records.invoices.iter_mut().for_each(|row| {
         renumber(&mut row.client);
-        widen(&mut row.attributes, records.invoice_columns.len());
+        if width > 0 {
+            row.further.update(|further| further.attributes.resize(width, CompactString::default()));
+        }
     });
     records.payments.iter_mut().for_each(|row| renumber(&mut row.client));
     records.contacts.iter_mut().for_each(|row| renumber(&mut row.client));
@@ -62,14 +69,6 @@ fn sorted(clients: Vec<Client>) -> (Vec<Client>, Vec<ClientKey>) {
         keys[*old] = ClientKey(new);
     }
     (numbered.into_iter().map(|(_, client)| client).collect(), keys)
-}
-
-fn widen(attributes: &mut Box<[CompactString]>, width: usize) {
-    if attributes.len() < width {
-        let mut values = std::mem::take(attributes).into_vec();
-        values.resize(width, CompactString::default());
-        *attributes = values.into_boxed_slice();
-    }
 }
 
 /// A blank `sent` means "never sent" in a ledger that has the column, so it cannot mean "unknown" for some rows.

@@ -10,10 +10,15 @@ use crate::domain::amount::Money;
 use crate::domain::client::ClientKey;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
+use crate::domain::event::Items;
+use crate::domain::event::Remarks;
+use crate::domain::invoice::Further;
 use crate::domain::invoice::Invoice;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::Sent;
 use crate::domain::payment::Payment;
+use crate::domain::rare::Rare;
+use crate::domain::word::Word;
 use crate::import::book::Book;
 use crate::import::book::Taken;
 use crate::import::clients;
@@ -84,9 +89,11 @@ fn told(book: &Book, row: MappedRow<'_, '_>) -> Result<Told, Problem> {
         currency,
         order_ref: row.text(Target::OrderRef)?,
         sent: sent(row)?,
-        sent_to: row.text(Target::SentTo)?,
-        credits: row.text(Target::Credits)?,
-        attributes: row.attributes(&book.slots)?,
+        sent_to: row.text(Target::SentTo)?.into(),
+        further: Rare::new(Further {
+            credits: row.text(Target::Credits)?,
+            attributes: row.attributes(&book.slots)?.into_vec(),
+        }),
     };
     let dispute = dispute(row)?;
     Ok(Told { invoice, client, settled_on: row.date(Target::SettledOn)?, dispute })
@@ -157,7 +164,11 @@ fn seen(book: &Book, row: MappedRow<'_, '_>, told: &Told) -> Option<Reason> {
 
 /// The same but for further columns, which tell nothing about the claim.
 fn same(one: &Invoice, other: &Invoice) -> bool {
-    let claim = |invoice: &Invoice| Invoice { attributes: Box::default(), ..invoice.clone() };
+    let claim = |invoice: &Invoice| {
+        let mut claim = invoice.clone();
+        claim.further.update(|further| further.attributes.clear());
+        claim
+    };
     claim(one) == claim(other)
 }
 
@@ -202,7 +213,7 @@ fn settlement(invoice: &Invoice, day: NaiveDate, parts: bool) -> Payment {
         invoice: invoice.id.clone(),
         amount: invoice.amount,
         currency: invoice.currency,
-        means: CompactString::default(),
+        means: Word::default(),
     }
 }
 
@@ -221,7 +232,7 @@ fn take_payment(
         invoice: CompactString::default(),
         amount: Amount(-told.invoice.amount.0),
         currency: told.invoice.currency,
-        means: CompactString::default(),
+        means: Word::default(),
     };
     let taken = payments::record(book, row, payment, place)?;
     book.note(Note::NegativeAsPayment);
@@ -248,7 +259,7 @@ fn add_dispute(
         }
         book.note(Note::DisputeDayAssumed);
     }
-    let items = vec![item(invoice, parts)];
+    let items = Items::from([item(invoice, parts)]);
     let note = match dispute.began {
         Some(_) => "",
         None => "the source tells that there was a dispute, not when: taken as the day after the due date",
@@ -257,7 +268,7 @@ fn add_dispute(
         items: items.clone(),
         amount: None,
         reason: UNSPECIFIED.into(),
-        resolver: CompactString::default(),
+        resolver: Word::default(),
         answer_by: None,
     };
     book.events.push(event(invoice.client, opened, note, kind));
@@ -274,12 +285,11 @@ fn add_dispute(
 
 fn event(client: ClientKey, date: NaiveDate, note: &str, kind: EventKind) -> Event {
     Event {
-        id: CompactString::default(),
         date,
         line: 0,
         client,
         by: "import".into(),
-        note: note.into(),
+        remarks: Rare::new(Remarks { note: note.into(), ..Remarks::default() }),
         kind,
     }
 }

@@ -86,7 +86,7 @@ fn write_clients(records: &Records, rows: &mut Rows<'_>) -> csv::Result<()> {
         let since = client.since.map(iso).unwrap_or_default();
         let limit =
             client.credit_limit.map(|limit| decimal(limit, CREDIT_LIMIT_DECIMALS)).unwrap_or_default();
-        for cell in [&client.id, &client.name, &client.category, &client.country, &client.language] {
+        for cell in [client.id.as_str(), &client.name, &client.category, &client.country, &client.language] {
             rows.write_field(cell)?;
         }
         for cell in [since.as_str(), &client.terms, &limit] {
@@ -142,9 +142,9 @@ fn write_invoice(
     if tells_sent {
         rows.write_field(if let Sent::On(day) = invoice.sent { iso(day) } else { String::new() })?;
     }
-    rows.write_field(&invoice.sent_to)?;
-    rows.write_field(&invoice.credits)?;
-    end_row(rows, invoice.attributes.iter())
+    rows.write_field(invoice.sent_to.as_str())?;
+    rows.write_field(&invoice.further.credits)?;
+    end_row(rows, invoice.further.attributes.iter())
 }
 
 fn write_payments(records: &Records, rows: &mut Rows<'_>) -> csv::Result<()> {
@@ -223,7 +223,7 @@ fn journal_line(records: &Records, event: &Event) -> Option<String> {
         invoices: items.iter().map(|item| item.as_str()).collect(),
         reason,
         by: &event.by,
-        note: &event.note,
+        note: &event.remarks.note,
     };
     serde_json::to_string(&line).ok()
 }

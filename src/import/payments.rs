@@ -26,7 +26,7 @@ pub(super) fn take(book: &mut Book, row: MappedRow<'_, '_>, place: &Place) -> Re
         invoice,
         amount,
         currency,
-        means: row.text(Target::Means)?,
+        means: row.text(Target::Means)?.into(),
     };
     record(book, row, payment, place)
 }

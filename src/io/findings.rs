@@ -22,6 +22,30 @@ pub struct Place {
     pub text: String,
 }
 
+/// Where each row of a file begins, in ascending order; four bytes a row.
+#[derive(Debug, Default)]
+pub struct Offsets {
+    low: Vec<u32>,
+    /// The rows before which another 4 GiB of the file were passed.
+    passed: Vec<usize>,
+}
+
+impl Offsets {
+    /// Adds the next row's.
+    pub fn push(&mut self, offset: u64) {
+        while self.passed.len() < (offset >> u32::BITS) as usize {
+            self.passed.push(self.low.len());
+        }
+        self.low.push(offset as u32);
+    }
+
+    /// Returns a row's.
+    pub fn of(&self, row: usize) -> u64 {
+        let passed = self.passed.partition_point(|first| *first <= row) as u64;
+        (passed << u32::BITS) | u64::from(self.low[row])
+    }
+}
+
 /// A part of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Part {
@@ -170,4 +194,17 @@ fn cell(row: &[u8], index: usize) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_beyond_four_gigabytes_are_kept() {
+        let all = [0, 7, u64::from(u32::MAX), 1 << 32, (1 << 32) + 5, (3 << 32) + 1, (3 << 32) + 2];
+        let mut offsets = Offsets::default();
+        all.into_iter().for_each(|offset| offsets.push(offset));
+        assert_eq!((0..all.len()).map(|row| offsets.of(row)).collect::<Vec<_>>(), all);
+    }
 }

@@ -9,5 +9,6 @@
 
 mod fields;
 mod kinds;
+mod object;
 pub(in crate::io) mod read;
 pub mod write;

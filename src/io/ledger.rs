@@ -110,36 +110,49 @@ fn read(inputs: &Inputs<'_>) -> Result<LoadedLedger, Vec<Diagnostic>> {
     let mut found = AllFindings::default();
     let clients = clients::read(&inputs.clients, &mut found.clients);
     let index = &clients.index;
-    // The two large files share the work; the small ones follow the lesser of the two.
-    let (mut invoices, (mut payments, contacts)) = rayon::join(
-        || noted(&mut found.invoices, |findings| invoices::read(&inputs.invoices, index, findings)),
+    // The journal is read in blocks that anyone may parse: it fills the time the other files leave.
+    let AllFindings {
+        invoices: in_invoices,
+        payments: in_payments,
+        contacts: in_contacts,
+        journal: in_journal,
+        ..
+    } = &mut found;
+    let (mut invoices, ((mut payments, contacts), journal)) = rayon::join(
+        || noted(in_invoices, |findings| invoices::read(&inputs.invoices, index, findings)),
         || {
-            let payments =
-                noted(&mut found.payments, |findings| payments::read(&inputs.payments, index, findings));
-            let contacts =
-                noted(&mut found.contacts, |findings| contacts::read(&inputs.contacts, index, findings));
-            (payments, contacts)
+            let small = || {
+                let payments =
+                    noted(in_payments, |findings| payments::read(&inputs.payments, index, findings));
+                let contacts =
+                    noted(in_contacts, |findings| contacts::read(&inputs.contacts, index, findings));
+                (payments, contacts)
+            };
+            let journal = || noted(in_journal, |findings| journal::read(&inputs.journal, index, findings));
+            rayon::join(small, journal)
         },
     );
-    let journal = noted(&mut found.journal, |findings| journal::read(&inputs.journal, index, findings));
+    let invoice_columns = std::mem::take(&mut invoices.columns);
     let invoices_are_whole = !found.invoices.has_errors();
     let numbers = links::check(&mut invoices, &mut found.invoices);
     if invoices_are_whole {
         links::check_payments(&numbers, &mut payments, &mut found.payments);
         links::check_events(&numbers, &invoices.rows, &journal, &mut found.journal);
     }
+    // What only served the checks is let go before the rows are grouped.
     drop(numbers);
-    let findings = found.into_diagnostics(inputs)?;
-    let ledger = Ledger::new(Records {
+    let records = Records {
         clients: clients.rows,
         contacts,
-        invoices: invoices.rows,
-        payments: payments.rows,
-        events: journal.events,
+        invoices: invoices.into_rows(),
+        payments: payments.into_rows(),
+        events: journal.into_events(),
         client_columns: clients.columns,
-        invoice_columns: invoices.columns,
-    });
-    Ok(LoadedLedger { ledger, findings })
+        invoice_columns,
+    };
+    drop(clients.index);
+    let findings = found.into_diagnostics(inputs)?;
+    Ok(LoadedLedger { ledger: Ledger::new(records), findings })
 }
 
 /// Reads a file; when it cannot be read through, notes why and goes on with nothing.

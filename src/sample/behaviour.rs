@@ -3,12 +3,12 @@
 use chrono::Datelike;
 use chrono::NaiveDate;
 use chrono::TimeDelta;
-use compact_str::CompactString;
 
 use crate::domain::amount::Amount;
 use crate::domain::amount::Money;
 use crate::domain::event::EventKind;
 use crate::domain::event::Instalment;
+use crate::domain::event::Items;
 use crate::domain::invoice::Invoice;
 use crate::domain::invoice::Sent;
 use crate::sample::chasing::chase;
@@ -208,7 +208,7 @@ impl Teller<'_, '_> {
             items: self.items(),
             promised_for,
             amount: None,
-            promised_by: self.story.payer.clone(),
+            promised_by: self.story.payer.clone().into(),
             means: self.story.wording.means[0].into(),
         };
         self.story.tell(on, self.story.collector, kind);
@@ -241,8 +241,8 @@ impl Teller<'_, '_> {
         Money { currency: self.invoice.currency, amount: Amount(amount) }
     }
 
-    fn items(&self) -> Vec<CompactString> {
-        vec![self.invoice.id.clone()]
+    fn items(&self) -> Items {
+        [self.invoice.id.clone()].into()
     }
 }
 

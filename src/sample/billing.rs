@@ -11,6 +11,7 @@ use crate::domain::calendar::end_of_month;
 use crate::domain::invoice::Invoice;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::Sent;
+use crate::domain::rare::Rare;
 use crate::sample::dice::Dice;
 use crate::sample::profile::Behaviour;
 use crate::sample::profile::Profile;
@@ -62,9 +63,8 @@ fn invoice(
         currency,
         order_ref: order_ref(dice, profile),
         sent,
-        sent_to,
-        credits: CompactString::default(),
-        attributes: Box::default(),
+        sent_to: sent_to.into(),
+        further: Rare::default(),
     }
 }
 
@@ -82,15 +82,15 @@ pub fn due(issued: NaiveDate, terms: Terms) -> NaiveDate {
 }
 
 /// Most invoices go to the person who pays within two days; a few to someone else, a few recent ones nowhere yet.
-fn sending(dice: &mut Dice, story: &Story<'_>, issued: NaiveDate) -> (Sent, CompactString) {
+fn sending(dice: &mut Dice, story: &Story<'_>, issued: NaiveDate) -> (Sent, &'static str) {
     let forgotten = dice.chance(20);
     let to = dice.weighted(&[(965, "payer"), (25, "buyer"), (10, "")]);
     let late = dice.weighted(&[(800, 0), (150, 1), (40, 2), (10, 12)]);
     if forgotten && (story.as_of - issued).num_days() < 45 {
-        return (Sent::Never, CompactString::default());
+        return (Sent::Never, "");
     }
     let sent = story.days(issued, late);
-    (Sent::On(if sent <= story.as_of { sent } else { issued }), to.into())
+    (Sent::On(if sent <= story.as_of { sent } else { issued }), to)
 }
 
 fn order_ref(dice: &mut Dice, profile: &Profile) -> CompactString {

@@ -1,7 +1,5 @@
 //! Past reminders: the rungs of a ladder climbed while an invoice stays unpaid.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use compact_str::CompactString;
 
@@ -10,6 +8,8 @@ use crate::domain::action::Stage;
 use crate::domain::event::ContactMade;
 use crate::domain::event::EventKind;
 use crate::domain::invoice::Invoice;
+use crate::domain::rare::Rare;
+use crate::domain::word::Word;
 use crate::sample::dice::Dice;
 use crate::sample::profile::Behaviour;
 use crate::sample::profile::Profile;
@@ -76,7 +76,7 @@ fn climb(
 fn approve(story: &mut Story<'_>, notice: NaiveDate, step: &str, item: &CompactString) {
     let day = story.business_days(notice, -1);
     let director = story.wording.director;
-    story.tell(day, director, EventKind::Approved { step: step.into(), items: vec![item.clone()] });
+    story.tell(day, director, EventKind::Approved { step: step.into(), items: [item.clone()].into() });
 }
 
 fn contact(rung: &Rung, item: &CompactString, outcome: &str) -> EventKind {
@@ -85,10 +85,9 @@ fn contact(rung: &Rung, item: &CompactString, outcome: &str) -> EventKind {
         stage: Some(rung.stage),
         channel: rung.channel,
         to: rung.to.into(),
-        items: vec![item.clone()],
-        own_steps: BTreeMap::new(),
-        mentioned: Vec::new(),
-        outcome: if rung.channel == Channel::Call { outcome.into() } else { CompactString::default() },
+        items: [item.clone()].into(),
+        outcome: if rung.channel == Channel::Call { outcome.into() } else { Word::default() },
+        aside: Rare::default(),
     })
 }
 

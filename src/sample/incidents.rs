@@ -3,14 +3,16 @@
 
 use chrono::NaiveDate;
 use chrono::TimeDelta;
-use compact_str::CompactString;
 use compact_str::format_compact;
 
 use crate::domain::amount::Amount;
 use crate::domain::event::EventKind;
+use crate::domain::event::Items;
+use crate::domain::invoice::Further;
 use crate::domain::invoice::Invoice;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::Sent;
+use crate::domain::rare::Rare;
 use crate::sample::dice::Dice;
 use crate::sample::profile::Behaviour;
 use crate::sample::profile::Profile;
@@ -46,7 +48,7 @@ pub fn credit_note(story: &mut Story<'_>, dice: &mut Dice, invoice: &Invoice) ->
         due: issued,
         amount: Amount(credited),
         sent: Sent::On(issued),
-        credits: invoice.id.clone(),
+        further: Rare::new(Further { credits: invoice.id.clone(), ..Further::default() }),
         ..invoice.clone()
     });
     credited
@@ -96,10 +98,10 @@ fn hold(story: &mut Story<'_>, dice: &mut Dice) {
         (50, (story.wording.director, 40)),
     ]);
     let kind = EventKind::Hold {
-        items: Vec::new(),
+        items: Items::NONE,
         reason: dice.pick(&story.wording.excuses).into(),
         asked_by: seller.into(),
-        approved_by: CompactString::from(approved_by),
+        approved_by: approved_by.into(),
         until: story.business_days(day, length),
     };
     story.tell(day, seller, kind);

@@ -24,7 +24,7 @@ pub fn draw(dice: &mut Dice, profile: &Profile, number: u32, wording: &Wording) 
         country: profile.country.into(),
         language: profile.language.code().into(),
         since: Some(profile.since),
-        terms: wording.terms(profile.terms).into(),
+        terms: wording.terms(profile.terms).as_str().into(),
         credit_limit: credit_limit(dice, profile),
         attributes: Box::new([strategic(dice, profile).into()]),
         name,

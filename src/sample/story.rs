@@ -17,6 +17,7 @@ use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::invoice::Invoice;
 use crate::domain::payment::Payment;
+use crate::domain::rare::Rare;
 use crate::domain::term::Delay;
 use crate::sample::ClientRows;
 use crate::sample::wording::Wording;
@@ -101,12 +102,11 @@ impl<'a> Story<'a> {
     /// Something is written in the journal.
     pub fn tell(&mut self, date: NaiveDate, by: &str, kind: EventKind) {
         self.events.push(Event {
-            id: CompactString::default(),
             date,
             line: 0,
             client: self.key(),
             by: by.into(),
-            note: CompactString::default(),
+            remarks: Rare::default(),
             kind,
         });
     }
@@ -154,9 +154,11 @@ fn merged(first: &ContactMade, second: &ContactMade) -> ContactMade {
     let (lead, other) = if second.stage > first.stage { (second, first) } else { (first, second) };
     let mut all = lead.clone();
     for item in &other.items {
-        let step = other.own_steps.get(item).unwrap_or(&other.step);
-        if *step != lead.step {
-            all.own_steps.insert(item.clone(), step.clone());
+        let step = other.aside.own_steps.get(item).map_or(other.step.as_str(), CompactString::as_str);
+        if lead.step != step {
+            all.aside.update(|aside| {
+                aside.own_steps.insert(item.clone(), step.into());
+            });
         }
         all.items.push(item.clone());
     }

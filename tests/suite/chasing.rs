@@ -94,7 +94,7 @@ fn book(invoices: &[(&str, &str, i64)]) -> Records {
 
 fn hold(from: &str, until: &str, items: &[&str]) -> relance::domain::event::Event {
     let kind = EventKind::Hold {
-        items: items.iter().map(|item| (*item).into()).collect(),
+        items: items.iter().copied().collect(),
         reason: "good client".into(),
         asked_by: "Paul".into(),
         approved_by: "Helen".into(),
@@ -203,7 +203,7 @@ fn a_part_payment_keeps_the_history() {
 fn taking_a_disputed_invoice_out_does_not_hide_the_others() {
     let mut book = book(&[("F1", "2026-09-01", 100_000), ("F2", "2026-09-01", 50_000)]);
     let kind = EventKind::DisputeOpened {
-        items: vec!["F1".into()],
+        items: ["F1"].into(),
         amount: None,
         reason: "delivery".into(),
         resolver: "".into(),
@@ -218,7 +218,7 @@ fn taking_a_disputed_invoice_out_does_not_hide_the_others() {
 fn only_the_contested_part_is_not_chased() {
     let mut book = book(&[("F1", "2026-09-01", 100_000)]);
     let kind = EventKind::DisputeOpened {
-        items: vec!["F1".into()],
+        items: ["F1"].into(),
         amount: Some(Money { currency: Currency::EUR, amount: Amount(30_000) }),
         reason: "delivery".into(),
         resolver: "".into(),
@@ -240,7 +240,7 @@ fn no_contact_on_a_day_off() {
 
 fn promise(made: &str, promised_for: &str, cents: Option<i64>) -> relance::domain::event::Event {
     let kind = EventKind::Promise {
-        items: vec!["F1".into()],
+        items: ["F1"].into(),
         promised_for: day(promised_for),
         amount: cents.map(|cents| Money { currency: Currency::EUR, amount: Amount(cents) }),
         promised_by: "Mrs Durand".into(),
@@ -299,7 +299,7 @@ fn a_plan_is_judged_instalment_by_instalment() {
     let instalments =
         ["2026-09-10", "2026-09-20", "2026-09-30"].map(|date| Instalment { date: day(date), amount: money });
     let kind = EventKind::PlanAgreed {
-        items: vec!["F1".into()],
+        items: ["F1"].into(),
         instalments: instalments.to_vec(),
         approved_by: "".into(),
     };
@@ -367,10 +367,10 @@ fn approval_is_asked_then_given_then_refused() {
     let policy = chase("enter: { after: 20 days, at: notice }\n", &approved);
     let mut book = book(&[("F1", "2026-09-01", 100_000)]);
     assert_eq!(short(&decide(&policy, &book, day("2026-09-21"))), "approve notice: F1");
-    let refused = EventKind::Refused { step: "notice".into(), items: vec!["F1".into()] };
+    let refused = EventKind::Refused { step: "notice".into(), items: ["F1"].into() };
     book.events.push(event(0, 0, day("2026-09-21"), refused));
     assert_eq!(short(&decide(&policy, &book, day("2026-09-22"))), "approval_refused F1 until 2026-10-05");
-    let given = EventKind::Approved { step: "notice".into(), items: vec!["F1".into()] };
+    let given = EventKind::Approved { step: "notice".into(), items: ["F1"].into() };
     book.events.push(event(0, 1, day("2026-10-06"), given));
     assert_eq!(short(&decide(&policy, &book, day("2026-10-06"))), "notice by registered_letter: F1");
     assert_eq!(short(&decide(&policy, &book, day("2026-11-06"))), "approve notice: F1");

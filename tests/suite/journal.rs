@@ -14,11 +14,15 @@ use relance::domain::amount::Amount;
 use relance::domain::amount::Currency;
 use relance::domain::amount::Money;
 use relance::domain::client::ClientKey;
+use relance::domain::event::Aside;
 use relance::domain::event::ContactMade;
 use relance::domain::event::Event;
 use relance::domain::event::EventKind;
 use relance::domain::event::Instalment;
 use relance::domain::event::Items;
+use relance::domain::event::Remarks;
+use relance::domain::rare::Rare;
+use relance::domain::word::Word;
 use relance::io::journal::write::to_line;
 use relance::io::ledger::LedgerBytes;
 use relance::io::ledger::read_bytes;
@@ -43,7 +47,15 @@ fn needed() -> impl Strategy<Value = CompactString> {
 }
 
 fn items() -> impl Strategy<Value = Items> {
-    prop::collection::vec(needed(), 0..4)
+    prop::collection::vec(needed(), 0..4).prop_map(Items::from)
+}
+
+fn word() -> impl Strategy<Value = Word> {
+    words().prop_map(Word::from)
+}
+
+fn needed_word() -> impl Strategy<Value = Word> {
+    needed().prop_map(Word::from)
 }
 
 fn day() -> impl Strategy<Value = NaiveDate> {
@@ -63,17 +75,18 @@ fn any_money() -> impl Strategy<Value = Option<Money>> {
 fn contact() -> impl Strategy<Value = EventKind> {
     let steps = prop::collection::btree_map(words(), words(), 0..3);
     let parts =
-        (words(), option::of(select(Stage::ALL)), select(Channel::ALL), words(), items(), steps, items());
-    (parts, words()).prop_map(|((step, stage, channel, to, items, own_steps, mentioned), outcome)| {
+        (word(), option::of(select(Stage::ALL)), select(Channel::ALL), word(), items(), steps, items());
+    (parts, word()).prop_map(|((step, stage, channel, to, items, own_steps, mentioned), outcome)| {
         let own_steps: BTreeMap<_, _> = own_steps;
-        EventKind::Contact(ContactMade { step, stage, channel, to, items, own_steps, mentioned, outcome })
+        let aside = Rare::new(Aside { own_steps, mentioned });
+        EventKind::Contact(ContactMade { step, stage, channel, to, items, outcome, aside })
     })
 }
 
 fn plan() -> impl Strategy<Value = EventKind> {
     let instalments = select(vec!["EUR", "JPY", "KWD"])
         .prop_flat_map(|currency| prop::collection::vec((day(), money(currency)), 1..4));
-    (items(), instalments, words()).prop_map(|(items, instalments, approved_by)| {
+    (items(), instalments, word()).prop_map(|(items, instalments, approved_by)| {
         let mut instalments: Vec<_> =
             instalments.into_iter().map(|(date, amount)| Instalment { date, amount }).collect();
         instalments.sort_by_key(|instalment| instalment.date);
@@ -86,7 +99,7 @@ fn kind() -> impl Strategy<Value = EventKind> {
         contact(),
         plan(),
         (select(TaskKind::ALL), items()).prop_map(|(task, items)| EventKind::Done { task, items }),
-        (items(), day(), any_money(), words(), words()).prop_map(
+        (items(), day(), any_money(), word(), word()).prop_map(
             |(items, promised_for, amount, promised_by, means)| EventKind::Promise {
                 items,
                 promised_for,
@@ -95,7 +108,7 @@ fn kind() -> impl Strategy<Value = EventKind> {
                 means
             }
         ),
-        (items(), any_money(), needed(), words(), option::of(day())).prop_map(
+        (items(), any_money(), needed_word(), word(), option::of(day())).prop_map(
             |(items, amount, reason, resolver, answer_by)| EventKind::DisputeOpened {
                 items,
                 amount,
@@ -105,33 +118,32 @@ fn kind() -> impl Strategy<Value = EventKind> {
             }
         ),
         items().prop_map(|items| EventKind::DisputeResolved { items }),
-        (items(), needed(), needed(), words(), day()).prop_map(
+        (items(), needed_word(), needed_word(), word(), day()).prop_map(
             |(items, reason, asked_by, approved_by, until)| {
                 EventKind::Hold { items, reason, asked_by, approved_by, until }
             }
         ),
         items().prop_map(|items| EventKind::HoldLifted { items }),
-        (needed(), items()).prop_map(|(step, items)| EventKind::Approved { step, items }),
-        (needed(), items()).prop_map(|(step, items)| EventKind::Refused { step, items }),
+        (needed_word(), items()).prop_map(|(step, items)| EventKind::Approved { step, items }),
+        (needed_word(), items()).prop_map(|(step, items)| EventKind::Refused { step, items }),
         items().prop_map(|items| EventKind::Validated { items }),
-        (items(), words()).prop_map(|(items, to)| EventKind::InvoiceSent { items, to }),
-        (day(), option::of(day()), words(), words()).prop_map(|(opened, published, court, administrator)| {
+        (items(), word()).prop_map(|(items, to)| EventKind::InvoiceSent { items, to }),
+        (day(), option::of(day()), word(), word()).prop_map(|(opened, published, court, administrator)| {
             EventKind::Insolvency { opened, published, court, administrator }
         }),
-        (needed(), items()).prop_map(|(to, items)| EventKind::HandedOver { to, items }),
+        (needed_word(), items()).prop_map(|(to, items)| EventKind::HandedOver { to, items }),
         needed().prop_map(|of| EventKind::Cancelled { of }),
         Just(EventKind::Note),
     ]
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    (words(), day(), words(), needed(), kind()).prop_map(|(id, date, by, note, kind)| Event {
-        id,
+    (words(), day(), word(), needed(), kind()).prop_map(|(id, date, by, note, kind)| Event {
         date,
         line: 1,
         client: ClientKey(0),
         by,
-        note,
+        remarks: Rare::new(Remarks { id, note }),
         kind,
     })
 }

@@ -14,6 +14,7 @@ use relance::domain::client::ClientKey;
 use relance::domain::event::EventKind;
 use relance::domain::ledger::Ledger;
 use relance::domain::ledger::Records;
+use relance::domain::word::Word;
 use relance::engine::context::Context;
 use relance::engine::day::decide_client;
 use relance::engine::day::plan_day;
@@ -161,9 +162,9 @@ proptest! {
         let before = decide_all(&policy, &ledger(&records), today);
         let mut held = records.clone();
         for client in 0..records.clients.len() as u32 {
-            let approved_by = if approved { "Helen".into() } else { CompactString::default() };
+            let approved_by = if approved { "Helen".into() } else { Word::default() };
             let kind = EventKind::Hold {
-                items: vec![], reason: "wait".into(), asked_by: "Paul".into(), approved_by, until: today + Days::new(lasts),
+                items: Default::default(), reason: "wait".into(), asked_by: "Paul".into(), approved_by, until: today + Days::new(lasts),
             };
             held.events.push(event(client, 999_999, today, kind));
         }

@@ -80,7 +80,7 @@ fn book(cases: &[Case]) -> Records {
             // Blocked up to, and chased again on, the day the oracle unblocks it.
             let until = at(&case.row[6]).pred_opt().expect("a day before");
             let kind = EventKind::Hold {
-                items: vec![case.id.as_str().into()],
+                items: [case.id.as_str()].into(),
                 reason: "blocked".into(),
                 asked_by: "Ann".into(),
                 approved_by: "Bob".into(),

@@ -14,6 +14,7 @@ use relance::domain::amount::Amount;
 use relance::domain::amount::Currency;
 use relance::domain::client::Client;
 use relance::domain::client::ClientKey;
+use relance::domain::event::Aside;
 use relance::domain::event::ContactMade;
 use relance::domain::event::Event;
 use relance::domain::event::EventKind;
@@ -23,6 +24,7 @@ use relance::domain::invoice::Sent;
 use relance::domain::ledger::Ledger;
 use relance::domain::ledger::Records;
 use relance::domain::payment::Payment;
+use relance::domain::rare::Rare;
 use relance::engine::decision::ActionKind;
 use relance::engine::decision::Decision;
 use relance::engine::decision::Line;
@@ -98,8 +100,7 @@ pub fn invoice(client: u32, id: &str, issued: NaiveDate, due: NaiveDate, cents: 
         order_ref: "".into(),
         sent: Sent::Unknown,
         sent_to: "".into(),
-        credits: "".into(),
-        attributes: Box::default(),
+        further: Rare::default(),
     }
 }
 
@@ -118,7 +119,7 @@ pub fn payment(client: u32, invoice: &str, date: NaiveDate, cents: i64) -> Payme
 
 /// Returns an event.
 pub fn event(client: u32, line: u32, date: NaiveDate, kind: EventKind) -> Event {
-    Event { id: "".into(), date, line, client: ClientKey(client), by: "".into(), note: "".into(), kind }
+    Event { date, line, client: ClientKey(client), by: "".into(), remarks: Rare::default(), kind }
 }
 
 /// Returns what the journal holds once every contact of a decision was made and every approval given.
@@ -127,17 +128,19 @@ pub fn carried_out(decision: &Decision) -> Vec<Event> {
     for action in &decision.actions {
         let kind = match &action.kind {
             ActionKind::Contact(contact) => EventKind::Contact(ContactMade {
-                step: contact.step.clone(),
+                step: contact.step.as_str().into(),
                 stage: Some(contact.stage),
                 channel: contact.channel,
-                to: contact.to.clone(),
+                to: contact.to.as_str().into(),
                 items: action.items.iter().map(item_name).collect(),
-                own_steps: own_steps(&action.items, &contact.step),
-                mentioned: action.mentioned.iter().map(item_name).collect(),
                 outcome: "".into(),
+                aside: Rare::new(Aside {
+                    own_steps: own_steps(&action.items, &contact.step),
+                    mentioned: action.mentioned.iter().map(item_name).collect(),
+                }),
             }),
             ActionKind::Approval { contact, .. } => EventKind::Approved {
-                step: contact.step.clone(),
+                step: contact.step.as_str().into(),
                 items: action.items.iter().map(item_name).collect(),
             },
             ActionKind::Task { task, .. } => {

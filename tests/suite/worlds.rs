@@ -12,6 +12,7 @@ use relance::domain::event::ContactMade;
 use relance::domain::event::Event;
 use relance::domain::event::EventKind;
 use relance::domain::event::Instalment;
+use relance::domain::event::Items;
 use relance::domain::invoice::InvoiceKind;
 use relance::domain::invoice::Sent;
 use relance::domain::ledger::Records;
@@ -152,7 +153,7 @@ fn add_invoices(book: &mut Records, client: u32, invoices: &[InvoiceSeed]) {
 
 fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed]) -> Event {
     let index = usize::from(seed.item) % invoices.len().max(1);
-    let items = if seed.whole { vec![] } else { vec![number(client, index).into()] };
+    let items = if seed.whole { Items::NONE } else { [number(client, index)].into() };
     let cents = invoices.get(index).map_or(100, |invoice| invoice.cents);
     let share = Amount(cents * i64::from(seed.share) / 100);
     let money = Money { currency: relance::domain::amount::Currency::EUR, amount: share };
@@ -203,9 +204,8 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
             channel: Channel::Call,
             to: "payer".into(),
             items,
-            own_steps: Default::default(),
-            mentioned: vec![],
             outcome: "".into(),
+            aside: Default::default(),
         }),
     };
     event(client, line, date, kind)

@@ -3,22 +3,22 @@
 //! Values are kept as slices of the line, so that a finding points at the place and an amount is read from its digits.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::cell::RefCell;
 
 use chrono::NaiveDate;
 use compact_str::CompactString;
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::MapAccess;
-use serde::de::Visitor;
 use serde_json::value::RawValue;
 
 use crate::diagnostic::Span;
 use crate::domain::amount::Currency;
 use crate::domain::amount::Money;
 use crate::domain::event::Items;
+use crate::domain::word::Word;
+use crate::domain::word::Words;
 use crate::io::findings::Finding;
 use crate::io::findings::Part;
+use crate::io::journal::object;
+use crate::io::journal::object::Entry;
 use crate::io::value;
 use crate::io::value::MoneyReader;
 use crate::io::value::ValueError;
@@ -29,54 +29,69 @@ pub struct Fields<'a> {
     offset: u64,
     /// The object's own text.
     whole: Span,
-    entries: Vec<(Cow<'a, str>, &'a RawValue)>,
+    entries: Vec<Entry<'a>>,
+    /// The keys asked for, some of them more than once.
     asked: Vec<&'static str>,
+    /// The words of the events before.
+    shared: &'a RefCell<Words>,
     forgiving: bool,
+    /// One of the keys asked for stands twice.
+    repeats: bool,
     findings: Vec<Finding>,
 }
 
-/// A JSON object in the order of its text, so that a key written twice is seen.
-struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-#[derive(Deserialize)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
 impl<'a> Fields<'a> {
     /// Reads a line, which must hold one object and nothing else.
-    pub fn of_line(line: &'a str, offset: u64) -> Result<Self, Finding> {
-        let entries: Entries<'a> = serde_json::from_str(line).map_err(|error| {
+    pub fn of_line(line: &'a str, offset: u64, shared: &'a RefCell<Words>) -> Result<Self, Finding> {
+        let entries = object::entries(line).map_err(|error| {
             let column = error.column().saturating_sub(1).min(line.len());
             let finding = Finding::error("journal::not_json", "the line is not a JSON object");
             let finding = finding.at(offset, Part::Bytes(Span::new(column, column + 1)), reason(&error));
             finding.help("an event is one line: {\"event\": …, \"date\": …, \"client\": …}")
         })?;
-        Ok(Self::new(line, offset, Span::new(0, line.len()), entries))
+        Ok(Self::new((line, offset), Span::new(0, line.len()), entries, shared))
     }
 
-    fn new(line: &'a str, offset: u64, whole: Span, entries: Entries<'a>) -> Self {
-        let (asked, findings) = (Vec::with_capacity(16), Vec::new());
-        let mut fields = Self { line, offset, whole, entries: entries.0, asked, forgiving: false, findings };
-        fields.refuse_repeated_keys();
-        fields
+    fn new(
+        (line, offset): (&'a str, u64),
+        whole: Span,
+        entries: Vec<Entry<'a>>,
+        shared: &'a RefCell<Words>,
+    ) -> Self {
+        let (asked, findings) = (Vec::with_capacity(24), Vec::new());
+        Self { line, offset, whole, entries, asked, shared, forgiving: false, repeats: false, findings }
     }
 
     /// Tells whether anything was found wrong.
     pub fn has_findings(&self) -> bool {
-        !self.findings.is_empty()
+        self.repeats || !self.findings.is_empty()
     }
 
     /// Returns what was found wrong.
-    pub fn into_findings(self) -> Vec<Finding> {
+    pub fn into_findings(mut self) -> Vec<Finding> {
+        self.refuse_repeated_keys();
         self.findings
     }
 
-    /// Returns a key's words; empty when the key is absent.
-    pub fn text(&mut self, key: &'static str) -> CompactString {
+    /// Returns a key's words, one of a few that events repeat; empty when the key is absent.
+    pub fn text(&mut self, key: &'static str) -> Word {
+        let text = self.string(key);
+        text.map(|text| self.shared.borrow_mut().share(&text)).unwrap_or_default()
+    }
+
+    /// Returns a key's words, which are this event's own; empty when the key is absent.
+    pub fn own_text(&mut self, key: &'static str) -> CompactString {
         self.string(key).map(CompactString::from).unwrap_or_default()
     }
 
+    /// Returns a key's words, one of a few that events repeat, which must be there and not be blank.
+    pub fn required_text(&mut self, key: &'static str) -> Option<Word> {
+        let text = self.required(key)?;
+        Some(self.shared.borrow_mut().share(&text))
+    }
+
     /// Returns a key's words, which must be there and not be blank.
-    pub fn required_text(&mut self, key: &'static str) -> Option<CompactString> {
+    pub fn required(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
         if self.raw(key).is_none() {
             self.missing(key);
             return None;
@@ -86,12 +101,12 @@ impl<'a> Fields<'a> {
             self.report(key, Finding::error("journal::empty_value", format!("`{key}` is empty")));
             return None;
         }
-        Some(text.into())
+        Some(text)
     }
 
     /// Returns a key's day, which must be there.
     pub fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
-        let text = self.required_text(key)?;
+        let text = self.required(key)?;
         self.value(key, value::date(&text))
     }
 
@@ -110,7 +125,7 @@ impl<'a> Fields<'a> {
         all: &[T],
         word: impl Fn(T) -> &'static str,
     ) -> Option<T> {
-        let text = self.required_text(key)?;
+        let text = self.required(key)?;
         let found = all.iter().copied().find(|value| word(*value) == text);
         if found.is_none() {
             let words: Vec<&str> = all.iter().map(|value| word(*value)).collect();
@@ -144,12 +159,12 @@ impl<'a> Fields<'a> {
 
     /// Returns a list of items; empty when the key is absent. Nothing at all when it is no list of words.
     pub fn optional_items(&mut self, key: &'static str) -> Option<Items> {
-        let Some(raw) = self.raw(key) else {
-            return Some(Items::new());
+        let Some(entry) = self.entry(key) else {
+            return Some(Items::NONE);
         };
-        match serde_json::from_str::<Vec<Text<'_>>>(raw.get()) {
-            Ok(items) if items.iter().all(|item| !item.0.trim().is_empty()) => {
-                Some(items.into_iter().map(|item| CompactString::from(item.0)).collect())
+        match object::words(entry) {
+            Some(items) if items.iter().all(|item| !item.trim().is_empty()) => {
+                Some(items.into_iter().collect())
             }
             _ => {
                 self.wrong_type(key, "a list of items between quotes, such as [\"F-1\"]");
@@ -163,13 +178,12 @@ impl<'a> Fields<'a> {
         let Some(raw) = self.raw(key) else {
             return Some(Vec::new());
         };
-        let Ok(entries) = serde_json::from_str::<Entries<'a>>(raw.get()) else {
+        let Ok(entries) = object::entries(raw) else {
             self.wrong_type(key, "an object, such as {\"F-1\": \"first-call\"}");
             return None;
         };
-        let pairs = entries.0.iter().map(|(key, raw)| {
-            let value = serde_json::from_str::<Text<'_>>(raw.get()).ok()?;
-            Some((CompactString::from(key.as_ref()), CompactString::from(value.0)))
+        let pairs = entries.iter().map(|entry| {
+            Some((CompactString::from(entry.key.as_ref()), CompactString::from(object::word(entry)?)))
         });
         let pairs: Option<Vec<_>> = pairs.collect();
         if pairs.is_none() {
@@ -188,28 +202,30 @@ impl<'a> Fields<'a> {
             self.missing(key);
             return None;
         };
-        let Ok(list) = serde_json::from_str::<Vec<&'a RawValue>>(raw.get()) else {
+        let Ok(list) = serde_json::from_str::<Vec<&'a RawValue>>(raw) else {
             self.wrong_type(key, "a list of objects");
             return None;
         };
         let mut values = Vec::with_capacity(list.len());
-        for raw in list {
-            let Ok(entries) = serde_json::from_str::<Entries<'a>>(raw.get()) else {
+        for raw in list.into_iter().map(RawValue::get) {
+            let Ok(entries) = object::entries(raw) else {
                 self.wrong_type(key, "a list of objects");
                 return None;
             };
-            let mut object = Fields::new(self.line, self.offset, self.span_of(raw), entries);
+            let mut object = Fields::new((self.line, self.offset), self.span_of(raw), entries, self.shared);
             let value = read(&mut object);
             object.refuse_further_keys(key);
             values.push(value.filter(|_| !object.has_findings()));
-            self.findings.append(&mut object.findings);
+            if object.has_findings() {
+                self.findings.extend(object.into_findings());
+            }
         }
         values.into_iter().collect()
     }
 
     /// Returns the currency of the event's amounts.
     pub fn currency(&mut self, key: &'static str) -> Option<Currency> {
-        let text = self.required_text(key)?;
+        let text = self.required(key)?;
         self.value(key, MoneyReader::default().currency(&text))
     }
 
@@ -219,7 +235,7 @@ impl<'a> Fields<'a> {
             self.missing(key);
             return None;
         };
-        let text = match raw.get() {
+        let text = match raw {
             quoted if quoted.starts_with('"') => self.string(key)?,
             digits => Cow::Borrowed(digits),
         };
@@ -247,25 +263,31 @@ impl<'a> Fields<'a> {
 
     /// Notes a finding about a key's value.
     pub fn report(&mut self, key: &str, finding: Finding) {
-        let raw = self.entries.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
-        let span = raw.map_or(self.whole, |raw| self.span_of(raw));
+        let entry = self.entries.iter().find(|entry| entry.has_key(key));
+        let span = entry.map_or(self.whole, |entry| self.span_of(entry.raw));
         self.findings.push(finding.at(self.offset, Part::Bytes(span), ""));
     }
 
     /// Notes every key that was not asked for, with the nearest that was.
     pub fn refuse_further_keys(&mut self, name: &str) {
-        if self.forgiving {
+        if self.forgiving || self.entries.iter().all(|entry| entry.is_asked) {
             return;
+        }
+        let mut asked: Vec<&str> = Vec::new();
+        for key in &self.asked {
+            if !asked.contains(key) {
+                asked.push(key);
+            }
         }
         let further: Vec<(String, Span)> = self
             .entries
             .iter()
-            .filter(|(key, _)| !self.asked.contains(&key.as_ref()))
-            .map(|(key, raw)| (key.to_string(), self.key_span(raw)))
+            .filter(|entry| !entry.is_asked)
+            .map(|entry| (entry.key.to_string(), self.key_span(entry.raw)))
             .collect();
         for (key, span) in further {
             let finding = Finding::error("journal::unknown_key", format!("`{name}` has no key `{key}`"));
-            let finding = finding.help_with_words(&key, &self.asked);
+            let finding = finding.help_with_words(&key, &asked);
             self.findings.push(finding.at(self.offset, Part::Bytes(span), ""));
         }
     }
@@ -276,8 +298,8 @@ impl<'a> Fields<'a> {
     }
 
     fn refuse_repeated_keys(&mut self) {
-        for (index, (key, raw)) in self.entries.iter().enumerate() {
-            if self.entries[..index].iter().any(|(earlier, _)| earlier == key) {
+        for (index, Entry { key, raw, .. }) in self.entries.iter().enumerate() {
+            if self.entries[..index].iter().any(|earlier| earlier.key == *key) {
                 let finding =
                     Finding::error("journal::duplicate_key", format!("the key `{key}` stands twice"));
                 self.findings.push(finding.at(self.offset, Part::Bytes(self.key_span(raw)), ""));
@@ -286,21 +308,28 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns a key's value and remembers that the key is one of ours; `null` is no value.
-    fn raw(&mut self, key: &'static str) -> Option<&'a RawValue> {
-        if !self.asked.contains(&key) {
-            self.asked.push(key);
+    fn raw(&mut self, key: &'static str) -> Option<&'a str> {
+        self.entry(key).map(|entry| entry.raw)
+    }
+
+    /// Returns a key with its value, as [`Self::raw`]. Of a key that stands twice, the first.
+    fn entry(&mut self, key: &'static str) -> Option<&Entry<'a>> {
+        self.asked.push(key);
+        let mut found = None;
+        for entry in self.entries.iter_mut().filter(|entry| entry.has_key(key)) {
+            entry.is_asked = true;
+            self.repeats |= found.is_some();
+            found.get_or_insert(&*entry);
         }
-        let found = self.entries.iter().find(|(name, _)| name == key).map(|(_, raw)| *raw);
-        found.filter(|raw| raw.get() != "null")
+        found.filter(|entry| entry.raw != "null")
     }
 
     fn string(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
-        let raw = self.raw(key)?;
-        let text = serde_json::from_str::<Text<'a>>(raw.get());
-        if text.is_err() {
+        let word = object::word(self.entry(key)?);
+        if word.is_none() {
             self.wrong_type(key, "a text between quotes");
         }
-        text.ok().map(|text| text.0)
+        word
     }
 
     fn value<T>(&mut self, key: &'static str, read: Result<T, ValueError>) -> Option<T> {
@@ -318,13 +347,13 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns where a value stands in the line, of which it is a slice.
-    fn span_of(&self, raw: &RawValue) -> Span {
-        let start = (raw.get().as_ptr() as usize).saturating_sub(self.line.as_ptr() as usize);
-        Span::new(start, start + raw.get().len())
+    fn span_of(&self, raw: &str) -> Span {
+        let start = (raw.as_ptr() as usize).saturating_sub(self.line.as_ptr() as usize);
+        Span::new(start, start + raw.len())
     }
 
     /// Returns where the key of a value stands: the quoted word before it.
-    fn key_span(&self, raw: &RawValue) -> Span {
+    fn key_span(&self, raw: &str) -> Span {
         let before = self.line.get(..self.span_of(raw).start).unwrap_or_default();
         let end = before.rfind('"').map_or(0, |quote| quote + 1);
         let start = before[..end.saturating_sub(1)].rfind('"').unwrap_or(0);
@@ -336,28 +365,4 @@ impl<'a> Fields<'a> {
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line ").next().unwrap_or_default().to_owned()
-}
-
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
-
-        impl<'de> Visitor<'de> for Object {
-            type Value = Entries<'de>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::with_capacity(8);
-                while let Some((Text(key), value)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
-                    entries.push((key, value));
-                }
-                Ok(Entries(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Object)
-    }
 }

@@ -3,9 +3,11 @@
 use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::action::TaskKind;
+use crate::domain::event::Aside;
 use crate::domain::event::ContactMade;
 use crate::domain::event::EventKind;
 use crate::domain::event::Instalment;
+use crate::domain::rare::Rare;
 use crate::io::findings::Finding;
 use crate::io::journal::fields::Fields;
 
@@ -53,7 +55,7 @@ pub fn read(name: &str, fields: &mut Fields<'_>) -> Option<EventKind> {
             let (to, items) = (fields.required_text("to"), fields.optional_items("invoices"));
             Some(EventKind::HandedOver { to: to?, items: items? })
         }
-        "cancelled" => Some(EventKind::Cancelled { of: fields.required_text("of")? }),
+        "cancelled" => Some(EventKind::Cancelled { of: fields.required("of")?.into() }),
         "note" => Some(EventKind::Note),
         other => {
             fields.forgive_keys();
@@ -79,9 +81,8 @@ fn contact(fields: &mut Fields<'_>) -> Option<EventKind> {
         channel: channel?,
         to,
         items: items?,
-        own_steps: own_steps?.into_iter().collect(),
-        mentioned: mentioned?,
         outcome,
+        aside: Rare::new(Aside { own_steps: own_steps?.into_iter().collect(), mentioned: mentioned? }),
     }))
 }
 

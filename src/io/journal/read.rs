@@ -1,11 +1,12 @@
 //! Reads the journal's lines, a block of them at a time, and checks the ids by which events refer to each other.
 
+use std::cell::RefCell;
 use std::io::BufRead;
 use std::io::BufReader;
 use std::io::Read;
 
 use compact_str::CompactString;
-use rayon::iter::IntoParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use rustc_hash::FxHashMap;
 
@@ -13,8 +14,12 @@ use crate::diagnostic::Span;
 use crate::domain::client::ClientKey;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
+use crate::domain::event::Remarks;
+use crate::domain::rare::Rare;
+use crate::domain::word::Words;
 use crate::io::findings::Finding;
 use crate::io::findings::Findings;
+use crate::io::findings::Offsets;
 use crate::io::findings::Part;
 use crate::io::input::Input;
 use crate::io::journal::fields::Fields;
@@ -27,9 +32,10 @@ pub struct Journal {
     /// One a line.
     pub events: Vec<Event>,
     /// The byte where each line begins.
-    pub offsets: Vec<u64>,
+    pub offsets: Offsets,
 }
 
+/// Bytes parsed in one piece, a line more or less.
 const BLOCK: u64 = 1 << 20;
 
 /// Reads `journal.jsonl`; a ledger may be without.
@@ -41,30 +47,92 @@ pub fn read(input: &Input<'_>, clients: &ClientIndex, findings: &mut Findings) -
         return Ok(journal);
     };
     let mut reader = BufReader::with_capacity(1 << 18, file);
-    let (mut offset, mut number, mut block) = (0, 0, Vec::new());
+    // As many blocks are held as can be parsed at once, and one more for each to take when it is done.
+    let mut blocks: Vec<Block> = (0..2 * rayon::current_num_threads()).map(|_| Block::default()).collect();
+    let (mut offset, mut lines) = (0, 0);
     loop {
-        block.clear();
-        let read = reader.by_ref().take(BLOCK).read_to_end(&mut block);
-        let read = read.and_then(|_| reader.read_until(b'\n', &mut block));
-        read.map_err(|error| Finding::of_file(input.unreadable(&error)))?;
-        if block.is_empty() {
-            break;
+        for block in &mut blocks {
+            block.fill(&mut reader, offset).map_err(|error| Finding::of_file(input.unreadable(&error)))?;
+            offset += block.bytes.len() as u64;
         }
-        let lines = split(&block, &mut offset, &mut number);
-        let outcomes: Vec<_> = lines.into_par_iter().map(|line| (line.offset, line.read(clients))).collect();
-        for (offset, outcome) in outcomes {
-            match outcome {
-                Ok(Some(event)) => {
-                    journal.events.push(event);
-                    journal.offsets.push(offset);
-                }
-                Ok(None) => {}
-                Err(found) => found.into_iter().for_each(|finding| findings.push(finding)),
-            }
+        let parsed: Vec<Parsed> = blocks.par_iter().map(|block| block.parse(clients)).collect();
+        for part in parsed {
+            journal.append(part, &mut lines, findings);
+        }
+        if blocks.last().is_none_or(|block| block.bytes.is_empty()) {
+            break;
         }
     }
     check_ids(&journal, findings);
     Ok(journal)
+}
+
+impl Journal {
+    /// Lets go of all but the events.
+    pub fn into_events(self) -> Vec<Event> {
+        self.events
+    }
+
+    /// Adds the events of the next block, whose lines follow those before.
+    fn append(&mut self, block: Parsed, lines: &mut u32, findings: &mut Findings) {
+        let before = *lines;
+        *lines += block.lines;
+        block.offsets.into_iter().for_each(|offset| self.offsets.push(offset));
+        self.events
+            .extend(block.events.into_iter().map(|event| Event { line: event.line + before, ..event }));
+        block.findings.into_iter().for_each(|finding| findings.push(finding));
+    }
+}
+
+/// Whole lines of the file.
+#[derive(Default)]
+struct Block {
+    bytes: Vec<u8>,
+    offset: u64,
+}
+
+/// What a block holds.
+#[derive(Default)]
+struct Parsed {
+    events: Vec<Event>,
+    offsets: Vec<u64>,
+    findings: Vec<Finding>,
+    lines: u32,
+}
+
+impl Block {
+    /// Takes the next lines of a file; none at its end.
+    fn fill(&mut self, reader: &mut impl BufRead, offset: u64) -> std::io::Result<()> {
+        self.offset = offset;
+        self.bytes.clear();
+        reader.by_ref().take(BLOCK).read_to_end(&mut self.bytes)?;
+        reader.read_until(b'\n', &mut self.bytes)?;
+        Ok(())
+    }
+
+    /// Reads the lines, numbered from 1 within the block.
+    fn parse(&self, clients: &ClientIndex) -> Parsed {
+        let mut parsed = Parsed::default();
+        let shared = RefCell::default();
+        let mut start = 0;
+        while start < self.bytes.len() {
+            let rest = &self.bytes[start..];
+            // Not a loop over bytes: this looks at many at once.
+            let length = { rest }.skip_until(b'\n').unwrap_or(rest.len());
+            parsed.lines += 1;
+            let offset = self.offset + start as u64;
+            match (RawLine { bytes: &rest[..length], offset, number: parsed.lines }).read(clients, &shared) {
+                Ok(Some(event)) => {
+                    parsed.events.push(event);
+                    parsed.offsets.push(offset);
+                }
+                Ok(None) => {}
+                Err(found) => parsed.findings.extend(found),
+            }
+            start += length;
+        }
+        parsed
+    }
 }
 
 /// One line, with its place.
@@ -74,20 +142,9 @@ struct RawLine<'b> {
     number: u32,
 }
 
-/// Cuts a block of whole lines.
-fn split<'b>(block: &'b [u8], offset: &mut u64, number: &mut u32) -> Vec<RawLine<'b>> {
-    let cut = block.split_inclusive(|byte| *byte == b'\n').map(|bytes| {
-        let line = RawLine { bytes, offset: *offset, number: *number + 1 };
-        *offset += bytes.len() as u64;
-        *number += 1;
-        line
-    });
-    cut.collect()
-}
-
 impl RawLine<'_> {
     /// Returns the event; nothing for an empty line.
-    fn read(&self, clients: &ClientIndex) -> Result<Option<Event>, Vec<Finding>> {
+    fn read(&self, clients: &ClientIndex, shared: &RefCell<Words>) -> Result<Option<Event>, Vec<Finding>> {
         let bytes = self.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(self.bytes).trim_ascii_end();
         if bytes.is_empty() {
             return Ok(None);
@@ -97,7 +154,8 @@ impl RawLine<'_> {
             let finding = Finding::error("ledger::not_utf8", "the text is not UTF-8");
             self.or_torn(finding.help("the journal is written in UTF-8").at(self.offset, Part::Bytes(at), ""))
         })?;
-        let mut fields = Fields::of_line(text, self.offset).map_err(|finding| self.or_torn(finding))?;
+        let mut fields =
+            Fields::of_line(text, self.offset, shared).map_err(|finding| self.or_torn(finding))?;
         match event(&mut fields, clients, self.number) {
             Some(event) if !fields.has_findings() => Ok(Some(event)),
             _ => Err(fields.into_findings()),
@@ -119,15 +177,19 @@ impl RawLine<'_> {
 }
 
 fn event(fields: &mut Fields<'_>, clients: &ClientIndex, number: u32) -> Option<Event> {
-    let name = fields.required_text("event")?;
+    let name = fields.required("event")?;
     let date = fields.date("date");
-    let client = fields.required_text("client").and_then(|id| client(fields, clients, &id));
-    let (id, by) = (fields.text("id"), fields.text("by"));
+    let client = fields.required("client").and_then(|id| client(fields, clients, &id));
+    let (id, by) = (fields.own_text("id"), fields.text("by"));
     // The words of a note are the whole event; of any other they are a remark.
-    let note = if name == "note" { fields.required_text("note") } else { Some(fields.text("note")) };
+    let note = match name.as_ref() {
+        "note" => fields.required("note").map(CompactString::from),
+        _ => Some(fields.own_text("note")),
+    };
     let kind = kinds::read(&name, fields);
     fields.refuse_further_keys(&name);
-    Some(Event { id, date: date?, line: number, client: client?, by, note: note?, kind: kind? })
+    let remarks = Rare::new(Remarks { id, note: note? });
+    Some(Event { date: date?, line: number, client: client?, by, remarks, kind: kind? })
 }
 
 fn client(fields: &mut Fields<'_>, clients: &ClientIndex, id: &str) -> Option<ClientKey> {
@@ -141,17 +203,25 @@ fn client(fields: &mut Fields<'_>, clients: &ClientIndex, id: &str) -> Option<Cl
 /// Notes ids that stand twice and cancellations of nothing.
 fn check_ids(journal: &Journal, findings: &mut Findings) {
     let mut by_id: FxHashMap<&CompactString, usize> = FxHashMap::default();
-    for (position, event) in journal.events.iter().enumerate().filter(|(_, event)| !event.id.is_empty()) {
-        let first = *by_id.entry(&event.id).or_insert(position);
+    for (position, event) in
+        journal.events.iter().enumerate().filter(|(_, event)| !event.remarks.id.is_empty())
+    {
+        let first = *by_id.entry(&event.remarks.id).or_insert(position);
         if first != position {
-            let finding =
-                Finding::error("journal::duplicate_id", format!("two events have the id `{}`", event.id))
-                    .at(journal.offsets[position], Part::Word(event.id.to_string()), "")
-                    .at(journal.offsets[first], Part::Word(event.id.to_string()), "first on line {line}");
+            let finding = Finding::error(
+                "journal::duplicate_id",
+                format!("two events have the id `{}`", event.remarks.id),
+            )
+            .at(journal.offsets.of(position), Part::Word(event.remarks.id.to_string()), "")
+            .at(
+                journal.offsets.of(first),
+                Part::Word(event.remarks.id.to_string()),
+                "first on line {line}",
+            );
             findings.push(finding.help("an id is one event's, so that a later one may cancel it"));
         }
     }
-    for (event, offset) in journal.events.iter().zip(&journal.offsets) {
+    for (position, event) in journal.events.iter().enumerate() {
         let EventKind::Cancelled { of } = &event.kind else {
             continue;
         };
@@ -159,7 +229,7 @@ fn check_ids(journal: &Journal, findings: &mut Findings) {
         if cancelled.is_none_or(|cancelled| cancelled.client != event.client) {
             let message = format!("no event of this client has the id `{of}`: nothing is cancelled");
             let finding = Finding::warning("journal::cancels_nothing", message);
-            findings.push(finding.at(*offset, Part::Word(of.to_string()), ""));
+            findings.push(finding.at(journal.offsets.of(position), Part::Word(of.to_string()), ""));
         }
     }
 }

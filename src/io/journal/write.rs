@@ -18,10 +18,10 @@ pub fn to_line(event: &Event, client_id: &str) -> String {
     line.word("event", name(&event.kind));
     line.word("date", &event.date.to_string());
     line.word("client", client_id);
-    line.word("id", &event.id);
+    line.word("id", &event.remarks.id);
     write_kind(&mut line, &event.kind);
     line.word("by", &event.by);
-    line.word("note", &event.note);
+    line.word("note", &event.remarks.note);
     format!("{}\n", Value::Object(line.0))
 }
 
@@ -112,11 +112,12 @@ fn write_contact(line: &mut Line, contact: &ContactMade) {
     line.word("channel", contact.channel.word());
     line.word("to", &contact.to);
     line.items("invoices", &contact.items);
-    if !contact.own_steps.is_empty() {
-        let steps = contact.own_steps.iter().map(|(item, step)| (item.to_string(), step.as_str().into()));
+    if !contact.aside.own_steps.is_empty() {
+        let steps =
+            contact.aside.own_steps.iter().map(|(item, step)| (item.to_string(), step.as_str().into()));
         line.value("own_steps", Value::Object(steps.collect()));
     }
-    line.items_unless_all("mentioned", &contact.mentioned);
+    line.items_unless_all("mentioned", &contact.aside.mentioned);
     line.word("outcome", &contact.outcome);
 }
 

@@ -187,11 +187,11 @@ impl Columns {
         Some(Client {
             id: CompactString::new(id),
             name: CompactString::new(name?),
-            category: row.words(self.category),
-            country: row.words(self.country),
-            language: row.words(self.language),
+            category: row.word(self.category),
+            country: row.word(self.country),
+            language: row.word(self.language),
             since: since?,
-            terms: row.words(self.terms),
+            terms: row.word(self.terms),
             credit_limit: credit_limit?,
             attributes: row.attributes(&self.attributes),
         })

@@ -25,11 +25,11 @@ pub fn read(
     let (name, phone, email) = (table.column("name"), table.column("phone"), table.column("email"));
     table.rows(input, findings, |row| {
         let whose = clients.of(row, client);
-        let role = row.required(role);
-        if let (Some(client), Some(role)) = (whose, role) {
+        let has_role = row.required(role).is_some();
+        if let Some(client) = whose.filter(|_| has_role) {
             contacts.push(Contact {
                 client,
-                role: role.into(),
+                role: row.word(role),
                 name: row.words(name),
                 phone: row.words(phone),
                 email: row.words(email),

@@ -3,11 +3,14 @@
 use compact_str::CompactString;
 
 use crate::domain::client::ClientKey;
+use crate::domain::invoice::Further;
 use crate::domain::invoice::Invoice;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::Sent;
+use crate::domain::rare::Rare;
 use crate::io::findings::Finding;
 use crate::io::findings::Findings;
+use crate::io::findings::Offsets;
 use crate::io::findings::Part;
 use crate::io::input::Input;
 use crate::io::ledger::clients::ClientIndex;
@@ -31,7 +34,7 @@ pub struct Invoices {
     /// One a row.
     pub rows: Vec<Invoice>,
     /// The byte where each begins, for findings about two rows.
-    pub offsets: Vec<u64>,
+    pub offsets: Offsets,
     /// The number of each.
     pub numbers: Links,
     /// The invoices that credit notes name.
@@ -66,6 +69,11 @@ pub fn read(input: &Input<'_>, clients: &ClientIndex, findings: &mut Findings) -
 }
 
 impl Invoices {
+    /// Lets go of all but the rows.
+    pub fn into_rows(self) -> Vec<Invoice> {
+        self.rows
+    }
+
     fn push(&mut self, invoice: Invoice, offset: u64) -> u32 {
         self.rows.push(invoice);
         self.offsets.push(offset);
@@ -76,8 +84,8 @@ impl Invoices {
         let invoice = &mut self.rows[position as usize];
         invoice.client = client;
         self.numbers.push(&invoice.id, client, position);
-        if !invoice.credits.is_empty() {
-            self.credits.push(&invoice.credits, client, position);
+        if !invoice.further.credits.is_empty() {
+            self.credits.push(&invoice.further.credits, client, position);
         }
     }
 }
@@ -139,9 +147,11 @@ impl Columns {
             currency,
             order_ref: row.words(self.order_ref),
             sent: sent?,
-            sent_to: row.words(self.sent_to),
-            credits: row.words(self.credits),
-            attributes: row.attributes(&self.attributes),
+            sent_to: row.word(self.sent_to),
+            further: Rare::new(Further {
+                credits: row.words(self.credits),
+                attributes: row.attributes(&self.attributes),
+            }),
         };
         self.warn(row, &invoice);
         Some(invoice)
@@ -186,7 +196,7 @@ impl Columns {
                     .help("a row is known from its issue date; check that the two columns are not swapped")
             });
         }
-        if invoice.kind == InvoiceKind::Invoice && !invoice.credits.is_empty() {
+        if invoice.kind == InvoiceKind::Invoice && !invoice.further.credits.is_empty() {
             row.report(self.credits, |_| {
                 Finding::warning("ledger::credits_of_invoice", "an invoice credits nothing".to_owned())
                     .help("write `credit_note` in the column `kind`, or empty the cell")

@@ -49,10 +49,28 @@ fn hash(name: &str) -> u64 {
     hasher.finish()
 }
 
-/// The numbers of all invoices, sorted so that one is found fast.
-pub struct Numbers(Vec<Link>);
+/// The numbers of all invoices, sorted by hash.
+pub struct Numbers {
+    sorted: Vec<Link>,
+    /// Where the links begin whose hash begins with these bits: so a number is found at the first look.
+    starts: Vec<u32>,
+    shift: u32,
+}
 
 impl Numbers {
+    fn new(sorted: Vec<Link>) -> Self {
+        let bits = sorted.len().max(2).ilog2();
+        let shift = u64::BITS - bits;
+        let mut starts = vec![0; (1 << bits) + 1];
+        for link in &sorted {
+            starts[(link.hash >> shift) as usize + 1] += 1;
+        }
+        for index in 1..starts.len() {
+            starts[index] += starts[index - 1];
+        }
+        Self { sorted, starts, shift }
+    }
+
     /// Returns the rows of a client's invoice.
     fn rows_of<'a>(
         &'a self,
@@ -60,9 +78,10 @@ impl Numbers {
         number: &'a str,
         client: ClientKey,
     ) -> impl Iterator<Item = &'a Invoice> {
-        let key = (hash(number), client);
-        let start = self.0.partition_point(|link| (link.hash, link.client) < key);
-        let same = self.0[start..].iter().take_while(move |link| (link.hash, link.client) == key);
+        let hash = hash(number);
+        let bucket = (hash >> self.shift) as usize;
+        let links = &self.sorted[self.starts[bucket] as usize..self.starts[bucket + 1] as usize];
+        let same = links.iter().filter(move |link| (link.hash, link.client) == (hash, client));
         same.map(|link| &invoices[link.row as usize]).filter(move |invoice| invoice.id == number)
     }
 }
@@ -78,28 +97,33 @@ pub fn check(invoices: &mut Invoices, findings: &mut Findings) -> Numbers {
     for (link, problem) in unmatched(&numbers, &credits) {
         let note = &mut invoices.rows[link.row as usize];
         if note.kind == InvoiceKind::CreditNote {
-            let invoice = std::mem::take(&mut note.credits);
+            let invoice = note.further.credits.clone();
+            note.further.update(|further| further.credits.clear());
             let finding = problem.finding("the credit note", &invoice);
-            findings.push(finding.at(invoices.offsets[link.row as usize], invoices.credits_part.clone(), ""));
+            findings.push(finding.at(
+                invoices.offsets.of(link.row as usize),
+                invoices.credits_part.clone(),
+                "",
+            ));
         }
     }
-    Numbers(numbers)
+    Numbers::new(numbers)
 }
 
 /// Checks payments against the invoices they name.
 pub fn check_payments(numbers: &Numbers, payments: &mut Payments, findings: &mut Findings) {
     let named = payments.named.sorted();
-    for (link, problem) in unmatched(&numbers.0, &named) {
+    for (link, problem) in unmatched(&numbers.sorted, &named) {
         let payment = &mut payments.rows[link.row as usize];
         let invoice = std::mem::take(&mut payment.invoice);
         let finding = problem.finding("the payment", &invoice);
-        findings.push(finding.at(payments.offsets[link.row as usize], payments.named_part.clone(), ""));
+        findings.push(finding.at(payments.offsets.of(link.row as usize), payments.named_part.clone(), ""));
     }
 }
 
 /// Checks events against the items they speak of.
 pub fn check_events(numbers: &Numbers, invoices: &[Invoice], journal: &Journal, findings: &mut Findings) {
-    for (event, offset) in journal.events.iter().zip(&journal.offsets) {
+    for (position, event) in journal.events.iter().enumerate() {
         let is_known = |item: &str| {
             let part = item.rsplit_once('@').and_then(|(number, due)| Some((number, value::date(due).ok()?)));
             numbers.rows_of(invoices, item, event.client).next().is_some()
@@ -110,7 +134,7 @@ pub fn check_events(numbers: &Numbers, invoices: &[Invoice], journal: &Journal, 
         for item in event.kind.items_spoken_of().filter(|item| !is_known(item)) {
             let message = format!("the event speaks of `{item}`, which this client does not have");
             let finding = Finding::warning("ledger::unknown_item", message)
-                .at(*offset, Part::Word(item.to_string()), "")
+                .at(journal.offsets.of(position), Part::Word(item.to_string()), "")
                 .help("an item is an invoice number, or NUMBER@DUE-DATE for one part of it");
             findings.push(finding);
         }
@@ -186,6 +210,6 @@ fn duplicate(invoices: &Invoices, first: usize, second: usize) -> Finding {
         .help("an invoice number belongs to one client"),
     };
     let part = &invoices.number_part;
-    let finding = finding.at(invoices.offsets[second], part.clone(), "");
-    finding.at(invoices.offsets[first], part.clone(), "first on line {line}")
+    let finding = finding.at(invoices.offsets.of(second), part.clone(), "");
+    finding.at(invoices.offsets.of(first), part.clone(), "first on line {line}")
 }

@@ -4,6 +4,7 @@ use crate::domain::client::ClientKey;
 use crate::domain::payment::Payment;
 use crate::io::findings::Finding;
 use crate::io::findings::Findings;
+use crate::io::findings::Offsets;
 use crate::io::findings::Part;
 use crate::io::input::Input;
 use crate::io::ledger::clients::ClientIndex;
@@ -27,7 +28,7 @@ pub struct Payments {
     /// One a row.
     pub rows: Vec<Payment>,
     /// The byte where each begins, for findings about the invoice it names.
-    pub offsets: Vec<u64>,
+    pub offsets: Offsets,
     /// The invoices they name.
     pub named: Links,
     /// Where the number of the invoice stands in a row.
@@ -54,6 +55,11 @@ pub fn read(input: &Input<'_>, clients: &ClientIndex, findings: &mut Findings) -
 }
 
 impl Payments {
+    /// Lets go of all but the rows.
+    pub fn into_rows(self) -> Vec<Payment> {
+        self.rows
+    }
+
     fn push(&mut self, payment: Payment, offset: u64) -> u32 {
         self.rows.push(payment);
         self.offsets.push(offset);
@@ -103,7 +109,7 @@ impl Columns {
             invoice: row.words(self.invoice),
             amount,
             currency,
-            means: row.words(self.means),
+            means: row.word(self.means),
         })
     }
 }

@@ -10,6 +10,8 @@ use csv::StringRecord;
 use crate::diagnostic::nearest;
 use crate::domain::amount::Amount;
 use crate::domain::amount::Currency;
+use crate::domain::word::Word;
+use crate::domain::word::Words;
 use crate::io::findings::Finding;
 use crate::io::findings::Findings;
 use crate::io::findings::Part;
@@ -105,7 +107,7 @@ impl<'i> Table<'i> {
     ) -> Result<bool, Finding> {
         let mut all_visited = true;
         let mut record = StringRecord::with_capacity(256, self.header.len());
-        let mut money = MoneyReader::default();
+        let (mut money, mut shared) = (MoneyReader::default(), Words::default());
         loop {
             let finding = match self.reader.read_record(&mut record) {
                 Ok(false) => return Ok(all_visited),
@@ -118,7 +120,14 @@ impl<'i> Table<'i> {
                 continue;
             }
             let (offset, header) = (offset(&record), &self.header);
-            visit(&mut Row { record: &record, offset, findings, money: &mut money, header });
+            visit(&mut Row {
+                record: &record,
+                offset,
+                findings,
+                money: &mut money,
+                shared: &mut shared,
+                header,
+            });
         }
     }
 }
@@ -135,6 +144,7 @@ pub struct Row<'r> {
     /// What was found in the file so far.
     pub findings: &'r mut Findings,
     money: &'r mut MoneyReader,
+    shared: &'r mut Words,
     header: &'r [String],
 }
 
@@ -147,6 +157,11 @@ impl<'r> Row<'r> {
     /// Returns a cell as a value to keep.
     pub fn words(&self, column: Column) -> CompactString {
         CompactString::new(self.text(column))
+    }
+
+    /// Returns a cell as a value to keep, one of a few that rows repeat.
+    pub fn word(&mut self, column: Column) -> Word {
+        self.shared.share(self.text(column))
     }
 
     fn cell(&self, index: usize) -> &'r str {
@@ -196,7 +211,7 @@ impl<'r> Row<'r> {
     }
 
     /// Returns the cells of the further columns.
-    pub fn attributes(&self, columns: &[usize]) -> Box<[CompactString]> {
+    pub fn attributes<T: FromIterator<CompactString>>(&self, columns: &[usize]) -> T {
         columns.iter().map(|index| CompactString::new(self.cell(*index))).collect()
     }
 

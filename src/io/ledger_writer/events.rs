@@ -20,11 +20,11 @@ pub fn add(journal: &mut Vec<u8>, client: &str, events: &[Event]) -> Result<(), 
         let line = Line {
             date: event.date.to_compact_string(),
             client,
-            id: &event.id,
+            id: &event.remarks.id,
             by: &event.by,
             ..said(&event.kind)
         };
-        serde_json::to_writer(&mut *journal, &Line { note: &event.note, ..line })?;
+        serde_json::to_writer(&mut *journal, &Line { note: &event.remarks.note, ..line })?;
         journal.push(b'\n');
     }
     Ok(())
@@ -156,8 +156,8 @@ fn contact(made: &ContactMade) -> Line<'_> {
         stage: made.stage.map_or("", |stage| stage.word()),
         channel: made.channel.word(),
         to: &made.to,
-        own_steps: (!made.own_steps.is_empty()).then_some(&made.own_steps),
-        mentioned: &made.mentioned,
+        own_steps: (!made.aside.own_steps.is_empty()).then_some(&made.aside.own_steps),
+        mentioned: &made.aside.mentioned,
         outcome: &made.outcome,
         ..about("contact", &made.items)
     }

@@ -92,8 +92,8 @@ fn invoice_fields(client: &str, invoice: &Invoice) -> [CompactString; 11] {
         invoice.currency.code().into(),
         invoice.order_ref.clone(),
         sent,
-        invoice.sent_to.clone(),
-        invoice.credits.clone(),
+        CompactString::from(&invoice.sent_to),
+        invoice.further.credits.clone(),
     ]
 }
 
@@ -105,7 +105,7 @@ fn payment_fields(client: &str, payment: &Payment) -> [CompactString; 7] {
         payment.invoice.clone(),
         money(payment.amount, payment.currency),
         payment.currency.code().into(),
-        payment.means.clone(),
+        CompactString::from(&payment.means),
     ]
 }
 
