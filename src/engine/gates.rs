@@ -47,7 +47,8 @@ pub(super) fn closed(case: &Case<'_, '_>, position: usize) -> Option<Closed> {
 
 fn handed_over(case: &Case<'_, '_>, position: usize) -> Option<Closed> {
     let by_step = case.account.steps_of(position).iter().find_map(|done| {
-        let step = case.policy.step(done.step).filter(|step| step.hands_over)?;
+        let own = case.playbook.step(done.step).map(|index| &case.playbook.steps[index]);
+        let step = own.or_else(|| case.policy.step(done.step)).filter(|step| step.hands_over)?;
         Some(Closed::new(Gate::HandedOver { to: step.channel.word().into(), on: done.date }))
     });
     by_step.or_else(|| by_event(case, position))

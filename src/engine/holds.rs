@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
+use crate::domain::event::Items;
 use crate::engine::decision::Gate;
 use crate::engine::decision::HoldFault;
 use crate::engine::decision::Notice;
@@ -15,8 +16,8 @@ use crate::policy::rules::HoldRules;
 /// A hold that holds today.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ValidHold<'l> {
-    /// The items it covers, by position; absent for the whole client.
-    pub items: Option<Vec<usize>>,
+    /// The items it covers, by position.
+    pub items: Vec<usize>,
     pub asked_by: &'l str,
     pub approved_by: &'l str,
     pub reason: &'l str,
@@ -25,7 +26,7 @@ pub(super) struct ValidHold<'l> {
 
 impl ValidHold<'_> {
     pub fn covers(&self, position: usize) -> bool {
-        self.items.as_ref().is_none_or(|items| items.contains(&position))
+        self.items.binary_search(&position).is_ok()
     }
 
     pub fn gate(&self) -> Gate {
@@ -46,38 +47,51 @@ pub(super) fn valid_holds<'l>(
     let mut valid = Vec::new();
     for (index, event) in account.events.iter().enumerate() {
         let EventKind::Hold { items, reason, asked_by, approved_by, until } = &event.kind else { continue };
-        if *until < account.as_of || lifted(account, index, items) {
+        if *until < account.as_of {
+            continue;
+        }
+        let held = still_held(account, index, items);
+        if held.is_empty() {
             continue;
         }
         if let Some(fault) = fault(policy, account, event) {
-            let asked_by = asked_by.into();
+            let asked_by = asked_by.as_str().into();
             notices.push(Notice::HoldIgnored { asked_by, until: *until, fault });
             continue;
         }
-        let covered =
-            || items.iter().flat_map(|name| account.find(name).collect::<Vec<_>>()).collect::<Vec<_>>();
-        valid.push(ValidHold {
-            items: (!items.is_empty()).then(covered),
-            asked_by,
-            approved_by,
-            reason,
-            until: *until,
-        });
+        valid.push(ValidHold { items: held, asked_by, approved_by, reason, until: *until });
     }
     valid
 }
 
-/// Tells whether a later event lifted a hold: one for the whole client, or one that names all its items.
-fn lifted(account: &Account<'_>, index: usize, held: &[compact_str::CompactString]) -> bool {
-    account.events[index + 1..].iter().any(|event| match &event.kind {
-        EventKind::HoldLifted { items } => {
-            items.is_empty() || (!held.is_empty() && held.iter().all(|name| items.contains(name)))
+/// Returns the items a hold covers, by position: those it names, or all, less those lifted since.
+fn still_held(account: &Account<'_>, index: usize, names: &Items) -> Vec<usize> {
+    let mut held = vec![names.is_empty(); account.items.len()];
+    for position in names.iter().flat_map(|name| account.find(name)) {
+        held[position] = true;
+    }
+    for event in &account.events[index + 1..] {
+        match &event.kind {
+            EventKind::HoldLifted { items } if items.is_empty() => held.fill(false),
+            EventKind::HoldLifted { items } => {
+                for position in items.iter().flat_map(|name| account.find(name)) {
+                    held[position] = false;
+                }
+            }
+            _ => {}
         }
-        _ => false,
-    })
+    }
+    (0..held.len()).filter(|position| held[*position]).collect()
 }
 
 fn fault(policy: &Policy, account: &Account<'_>, event: &Event) -> Option<HoldFault> {
+    let rules = policy.holds.as_ref();
+    own_fault(policy, event)
+        .or_else(|| too_many(policy, rules?, account, event).then_some(HoldFault::TooMany))
+}
+
+/// Returns the limit a hold breaks by itself, whatever other holds there were.
+fn own_fault(policy: &Policy, event: &Event) -> Option<HoldFault> {
     let EventKind::Hold { asked_by, approved_by, until, .. } = &event.kind else { return None };
     let Some(rules) = &policy.holds else { return Some(HoldFault::NotAllowed) };
     let role = |name: &str| policy.staff.iter().find(|person| person.name == name).map(|person| &person.role);
@@ -96,18 +110,19 @@ fn fault(policy: &Policy, account: &Account<'_>, event: &Event) -> Option<HoldFa
         }
     }
     let longest = rules.at_most.map(|at_most| policy.calendar.add(event.date, at_most));
-    if longest.is_some_and(|longest| *until > longest) {
-        return Some(HoldFault::TooLong);
-    }
-    too_many(rules, account, event).then_some(HoldFault::TooMany)
+    longest.is_some_and(|longest| *until > longest).then_some(HoldFault::TooLong)
 }
 
-/// Tells whether the client had its number of holds within the 365 days before this one.
-fn too_many(rules: &HoldRules, account: &Account<'_>, event: &Event) -> bool {
+/// Tells whether the client had its number of holds within the 365 days before this one. Requests that broke a limit
+/// held nothing back and do not count.
+fn too_many(policy: &Policy, rules: &HoldRules, account: &Account<'_>, event: &Event) -> bool {
     let Some(per_year) = rules.per_year else { return false };
     let from = event.date.checked_sub_days(Days::new(365)).unwrap_or(NaiveDate::MIN);
     let earlier = account.events.iter().take_while(|earlier| !std::ptr::eq(**earlier, event));
-    let holds =
-        earlier.filter(|earlier| earlier.date > from && matches!(earlier.kind, EventKind::Hold { .. }));
-    holds.count() >= per_year as usize
+    let held = earlier.filter(|earlier| {
+        earlier.date > from
+            && matches!(earlier.kind, EventKind::Hold { .. })
+            && own_fault(policy, earlier).is_none()
+    });
+    held.count() >= per_year as usize
 }

@@ -208,6 +208,17 @@ impl<'l> Account<'l> {
         positions
     }
 
+    /// Returns the positions of the items a list names; an empty list names every item overdue on that day.
+    pub fn resolve_due<'n>(&self, names: impl IntoIterator<Item = &'n str>, day: NaiveDate) -> Vec<usize> {
+        let mut names = names.into_iter().peekable();
+        let all = names.peek().is_none();
+        let mut positions = self.resolve(names, day);
+        if all {
+            positions.retain(|position| self.items[*position].invoice.due < day);
+        }
+        positions
+    }
+
     /// Returns what was open on an item at the end of an earlier day.
     pub fn open_on(&self, position: usize, day: NaiveDate) -> Amount {
         let item = &self.items[position];

@@ -40,7 +40,8 @@ pub(super) fn allocate(account: &mut Account<'_>) {
         is_payment: true,
     });
     let mut incoming: Vec<Incoming<'_>> = credit_notes.chain(payments).collect();
-    incoming.sort_by_key(|money| money.date);
+    // What came back on a day came in before.
+    incoming.sort_by_key(|money| (money.date, money.amount < Amount::ZERO));
     for money in incoming {
         apply(account, &money);
     }

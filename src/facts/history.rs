@@ -1,9 +1,12 @@
 //! What the journal tells of steps, sending, validation and approvals.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::action::Stage;
 use crate::domain::action::TaskKind;
+use crate::domain::event::ContactMade;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::invoice::Sent;
@@ -41,13 +44,17 @@ pub struct Approval<'l> {
 /// Returns the events known on a day, without those cancelled by then.
 pub(super) fn known_events(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<&Event> {
     let mut events: Vec<&Event> = records.events().take_while(|event| event.date <= as_of).collect();
-    let cancelled: Vec<&str> = events
-        .iter()
-        .filter_map(|event| match &event.kind {
-            EventKind::Cancelled { of } => Some(of.as_str()),
-            _ => None,
-        })
-        .collect();
+    // The latest first: a cancellation that was itself cancelled cancels nothing.
+    let mut cancelled: Vec<&str> = Vec::new();
+    for event in events.iter().rev() {
+        let id = event.remarks.id.as_str();
+        match &event.kind {
+            EventKind::Cancelled { of } if id.is_empty() || !cancelled.contains(&id) => {
+                cancelled.push(of.as_str());
+            }
+            _ => {}
+        }
+    }
     if !cancelled.is_empty() {
         events.retain(|event| event.remarks.id.is_empty() || !cancelled.contains(&event.remarks.id.as_str()));
     }
@@ -62,22 +69,11 @@ pub(super) fn read_steps(account: &mut Account<'_>) {
                 if contact.channel.reaches_client() {
                     account.contact_days.push(event.date);
                 }
-                let named =
-                    contact.items.iter().chain(contact.aside.own_steps.keys()).map(|name| name.as_str());
-                for item in account.resolve(named, event.date) {
-                    let own = contact
-                        .aside
-                        .own_steps
-                        .iter()
-                        .find(|(name, _)| account.find(name).any(|at| at == item));
-                    let step = own.map_or(contact.step.as_str(), |(_, step)| step.as_str());
-                    let stage = if own.is_none() { contact.stage } else { None };
-                    account.steps_done.push(StepDone { item, step, stage, date: event.date });
-                }
+                read_contact(account, event, contact);
             }
             EventKind::Approved { step, items } | EventKind::Refused { step, items } => {
                 let approved = matches!(event.kind, EventKind::Approved { .. });
-                for item in account.resolve(items.iter().map(|name| name.as_str()), event.date) {
+                for item in account.resolve_due(items.iter().map(|name| name.as_str()), event.date) {
                     let by = event.by.as_str();
                     account.approvals.push(Approval { item, step, date: event.date, by, approved });
                 }
@@ -86,6 +82,20 @@ pub(super) fn read_steps(account: &mut Account<'_>) {
         }
     }
     account.steps_done.sort_by_key(|done| (done.item, done.date));
+    account.approvals.sort_by_key(|approval| (approval.item, approval.date));
+}
+
+fn read_contact<'l>(account: &mut Account<'l>, event: &Event, contact: &'l ContactMade) {
+    let mut own: BTreeMap<usize, &'l str> = BTreeMap::new();
+    for (name, step) in &contact.aside.own_steps {
+        own.extend(account.find(name).map(|item| (item, step.as_str())));
+    }
+    let named = contact.items.iter().chain(contact.aside.own_steps.keys()).map(|name| name.as_str());
+    for item in account.resolve_due(named, event.date) {
+        let (step, stage) =
+            own.get(&item).map_or((contact.step.as_str(), contact.stage), |step| (*step, None));
+        account.steps_done.push(StepDone { item, step, stage, date: event.date });
+    }
 }
 
 /// Reads when invoices were sent again and validated.

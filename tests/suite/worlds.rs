@@ -278,13 +278,14 @@ fn any_playbook(name: &'static str) -> impl Strategy<Value = String> {
     let enter = prop::sample::select(vec!["", "enter: { after: 20 days, at: boss }\n"]);
     (0_i8..4, 0_u8..3, 0_u8..3, 10_u8..70, condition, repeat, approval, enter, 0_u8..60).prop_map(
         move |(first, grace, moves, patience, condition, repeat, approval, enter, small)| {
+            let ends = if name == "soft" { "" } else { ", hands_over: true" };
             format!(
                 "playbook: {name}\ntolerance: {{ grace: {grace} days, small_balance: {small}, postponements: {moves}, broken_promises: 1, exposure: 1000, patience: {patience} days, instalments: {{ at_most: 3, within: 60 days }} }}\n{enter}steps:\n\
                  \x20 - {{ step: call, on: due + {first} days, stage: reminder, channel: call, to: payer, scenario: talk }}\n\
                  \x20 - {{ step: mail, on: call + 2 business days, stage: reminder, channel: email, to: payer, template: letter{condition} }}\n\
                  \x20 - {{ step: boss, on: mail + 3 days, stage: pressing, channel: call, to: decision_maker, scenario: talk{repeat} }}\n\
                  \x20 - {{ step: notice, on: boss + 5 business days, stage: formal_notice, channel: registered_letter, to: decision_maker, template: letter{approval} }}\n\
-                 \x20 - {{ step: court, on: notice + 8 days, stage: legal, channel: lawyer, to: decision_maker, template: letter, hands_over: true }}\n"
+                 \x20 - {{ step: court, on: notice + 8 days, stage: legal, channel: lawyer, to: decision_maker, template: letter{ends} }}\n"
             )
         },
     )
