@@ -1,6 +1,7 @@
 //! Whole sentences: why something is proposed, withheld, undecided, or worth knowing.
 
 use crate::domain::action::Channel;
+use crate::engine::decision::Decision;
 use crate::engine::decision::Gate;
 use crate::engine::decision::Notice;
 use crate::engine::decision::Reason;
@@ -104,6 +105,21 @@ impl Words {
                 [("total", self.money(*total).into()), ("threshold", self.money(*threshold).into())],
             ),
             _ => self.gate_on_contacts(gate),
+        }
+    }
+
+    /// Says why an item of a decision is withheld; for one left undecided, the cause in short.
+    pub fn withheld(&self, gate: &Gate, decision: &Decision) -> String {
+        match (gate, &decision.undecided) {
+            (Gate::Undecided, Some(Undecided::MissingRate { currency, day })) => self.with(
+                "undecided-missing_rate-short",
+                [("currency", currency.as_str().into()), ("date", self.date(*day).into())],
+            ),
+            (Gate::Undecided, Some(Undecided::BadAttribute { column, .. })) => {
+                self.with("undecided-bad_attribute-short", [("column", column.as_str().into())])
+            }
+            (Gate::Undecided, Some(cause)) => self.say(&format!("undecided-{}-short", cause.word())),
+            (gate, _) => self.gate(gate),
         }
     }
 
