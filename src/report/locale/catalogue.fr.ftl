@@ -5,7 +5,7 @@ type-bool = vrai ou faux (bool)
 type-int = nombre entier (int)
 type-amount = montant (amount)
 type-number = nombre (number)
-type-date = date (date)
+type-date = date
 type-text = texte (text)
 
 unit-days = jours

@@ -27,7 +27,11 @@ impl Words {
 
     /// Names a type, with the word policies write.
     pub fn fact_type(&self, fact_type: FactType) -> String {
-        let word = fact_type.word();
+        self.type_word(fact_type.word())
+    }
+
+    /// Names a type by the word policies write.
+    pub fn type_word(&self, word: &str) -> String {
         self.known(&format!("type-{word}"), []).unwrap_or_else(|| word.to_owned())
     }
 

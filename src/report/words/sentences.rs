@@ -172,7 +172,7 @@ impl Words {
                 [
                     ("column", column.as_str().into()),
                     ("value", value.as_str().into()),
-                    ("expected", (*expected).into()),
+                    ("expected", self.type_word(expected).into()),
                 ],
             ),
         }

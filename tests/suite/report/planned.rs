@@ -275,7 +275,7 @@ fn inside() -> Decision {
     ];
     let mut actions = actions;
     actions[2].kind = ActionKind::Task { task: TaskKind::SendInvoice, deadline: Some(day(9, 22)) };
-    actions[4].role = "Hélène".into();
+    actions[4].role = "Hélène Roux".into();
     decision(3, actions)
 }
 
