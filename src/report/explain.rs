@@ -103,7 +103,7 @@ fn add_decision(view: &ExplainView<'_>, words: &Words, sheet: &mut Sheet) {
         vec![
             Cell::plain(withheld.item.invoice.as_str()),
             Cell::plain(words.money(withheld.item.open)),
-            Cell::plain(words.gate(&withheld.gate)),
+            Cell::plain(words.withheld(&withheld.gate, decision)),
             Cell::plain(withheld.until.map(|day| words.short_date(day)).unwrap_or_default()),
         ]
     });
@@ -111,7 +111,7 @@ fn add_decision(view: &ExplainView<'_>, words: &Words, sheet: &mut Sheet) {
         Column::words(words.say("column-invoice")),
         Column::figures(words.say("column-amount")),
         Column::words(words.say("plan-key-withheld")),
-        Column::mark(words.say("column-until")),
+        Column::mark(words.say("column-resumes")),
     ];
     sheet.table(Table { columns, rows: withheld.collect(), footer: Vec::new() });
 }
@@ -172,10 +172,11 @@ fn add_facts(facts: &[FactShown], words: &Words, sheet: &mut Sheet) {
         let tone = if fact.value == ShownValue::Absent { Tone::Quiet } else { Tone::Strong };
         // An amount already shows its currency.
         let unit = if matches!(fact.value, ShownValue::Amount(_)) { "" } else { fact.unit };
+        let unit = words.unit(unit);
         vec![
             Cell::plain(fact.name.as_str()).detail(unit),
             Cell::plain(value_words(&fact.value, words)).tone(tone),
-            Cell::plain(fact.formula).tone(Tone::Quiet),
+            Cell::plain(words.fact_formula(&fact.name, fact.formula)).tone(Tone::Quiet),
             Cell::plain(rows_words(&fact.rows, words)),
         ]
     });
@@ -183,7 +184,7 @@ fn add_facts(facts: &[FactShown], words: &Words, sheet: &mut Sheet) {
 }
 
 fn rows_words(rows: &[String], words: &Words) -> String {
-    let mut shown: Vec<String> = rows.iter().take(ROWS_SHOWN).cloned().collect();
+    let mut shown: Vec<String> = rows.iter().take(ROWS_SHOWN).map(|row| words.row(row)).collect();
     if rows.len() > ROWS_SHOWN {
         shown.push(words.with("rows-more", [("count", (rows.len() - ROWS_SHOWN).into())]));
     }

@@ -12,7 +12,7 @@ use crate::report::words::Words;
 /// A function that conditions and scripts may call: how it is written, and what it gives.
 pub type Function = (&'static str, &'static str);
 
-/// Writes the catalogue as a sheet; what facts and functions mean is said in their own words.
+/// Writes the catalogue as a sheet.
 pub fn facts_sheet(catalogue: &[&Fact], functions: &[Function], language: Language) -> Sheet {
     let words = Words::of(language);
     let mut sheet = Sheet {
@@ -49,14 +49,15 @@ fn table(facts: &[&Fact], words: &Words) -> Table {
         Column::words(words.say("column-formula")),
     ];
     let rows = facts.iter().map(|fact| {
+        let unit = words.unit(fact.unit);
         let absent = if fact.may_be_absent { words.say("fact-may-be-absent") } else { String::new() };
         let details: Vec<&str> =
-            [fact.unit, &absent].into_iter().filter(|detail| !detail.is_empty()).collect();
+            [unit.as_str(), &absent].into_iter().filter(|detail| !detail.is_empty()).collect();
         vec![
             Cell::strong(full_name(fact)),
-            Cell::plain(fact.fact_type.word()).detail(details.join(", ")),
-            Cell::plain(fact.about),
-            Cell::plain(fact.formula),
+            Cell::plain(words.fact_type(fact.fact_type)).detail(details.join(", ")),
+            Cell::plain(words.fact_about(fact)),
+            Cell::plain(words.fact_formula(&full_name(fact), fact.formula)),
         ]
     });
     Table { columns, rows: rows.collect(), footer: Vec::new() }
@@ -65,6 +66,8 @@ fn table(facts: &[&Fact], words: &Words) -> Table {
 fn function_table(functions: &[Function], words: &Words) -> Table {
     let columns =
         vec![Column::mark(words.say("column-function")), Column::words(words.say("column-meaning"))];
-    let rows = functions.iter().map(|(signature, about)| vec![Cell::strong(*signature), Cell::plain(*about)]);
+    let rows = functions.iter().map(|(signature, about)| {
+        vec![Cell::strong(*signature), Cell::plain(words.function_about(signature, about))]
+    });
     Table { columns, rows: rows.collect(), footer: Vec::new() }
 }

@@ -2,8 +2,9 @@
 //!
 //! The words are in `locale/*.ftl` (Fluent), compiled into the program and read once. Numbers, dates and amounts go
 //! in already written ([`number`]): Fluent only chooses plurals. Sentences are in the files beside this one:
-//! [`sentences`] for reasons, gates and notices, [`names`] for roles, channels and other short names.
+//! [`catalogue`] for facts and functions, whose English is their own, [`sentences`] for reasons, gates and notices, [`names`] for roles, channels and other short names.
 
+pub mod catalogue;
 pub mod names;
 pub mod sentences;
 
@@ -23,6 +24,7 @@ use crate::report::number;
 
 const FRENCH: &str = include_str!("locale/fr.ftl");
 const ENGLISH: &str = include_str!("locale/en.ftl");
+const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 
 /// The words of one language.
 pub struct Words {
@@ -94,10 +96,13 @@ impl Words {
             Language::English => |value, _| grouped(value, Language::English),
         }));
         // A broken line loses its key only, and a test reads every key of both files.
-        let resource = match FluentResource::try_new(spaced(Self::source(language))) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        let _ = bundle.add_resource(resource);
+        let catalogue = if language == Language::French { FRENCH_CATALOGUE } else { "" };
+        for source in [Self::source(language), catalogue] {
+            let resource = match FluentResource::try_new(spaced(source)) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            let _ = bundle.add_resource(resource);
+        }
         Self { language, bundle }
     }
 }

@@ -10,6 +10,7 @@ use relance::report::csv;
 use relance::report::explain::ExplainView;
 use relance::report::explain::explain_sheet;
 use relance::report::facts::facts_sheet;
+use relance::report::facts::full_name;
 use relance::report::format::html;
 use relance::report::format::markdown;
 use relance::report::format::text;
@@ -19,6 +20,8 @@ use relance::report::plan::PlanView;
 use relance::report::plan::plan_sheet;
 use relance::report::sheet::Sheet;
 use relance::report::words::Words;
+use relance::script::host::HOST_FUNCTIONS;
+use relance::script::verdict::VERDICTS;
 
 use crate::report::book::Book;
 
@@ -30,6 +33,10 @@ fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -
 
 fn as_text(sheet: &Sheet, width: u16) -> String {
     written(|out| text::write(sheet, Terminal { width, colour: false }, out))
+}
+
+fn unit_key(unit: &str) -> String {
+    format!("unit-{}", unit.replace(' ', "-"))
 }
 
 /// Leaves the page where an eye or a browser can look at it, when asked to.
@@ -148,6 +155,55 @@ fn the_catalogue_reads_well() {
     let page =
         written(|out| json::write_facts(&facts, &[("known(fact) -> bool", "whether it is there")], out));
     assert!(page.starts_with("{\n\"schema\":\"relance.facts/1\""), "{page}");
+}
+
+#[test]
+fn the_catalogue_is_all_in_french() {
+    let words = Words::of(Language::French);
+    for fact in relance::facts::catalogue::facts() {
+        let name = full_name(fact);
+        assert_ne!(words.fact_about(fact), fact.about, "{name}");
+        assert_ne!(words.fact_formula(&name, "in English"), "in English", "{name}");
+        assert!(words.known(&format!("type-{}", fact.fact_type.word()), []).is_some(), "{name}");
+        assert!(fact.unit.is_empty() || words.known(&unit_key(fact.unit), []).is_some(), "{}", fact.unit);
+    }
+    let verdicts = VERDICTS.iter().map(|(_, signature, _)| *signature);
+    for signature in HOST_FUNCTIONS.iter().map(|function| function.signature).chain(verdicts) {
+        assert_ne!(words.function_about(signature, "in English"), "in English", "{signature}");
+    }
+    let functions =
+        [("known(x) -> bool", ""), ("round(x) -> number", ""), ("round(x, decimals) -> number", "")];
+    let facts: Vec<_> = relance::facts::catalogue::facts().collect();
+    insta::assert_snapshot!("catalogue_fr", as_text(&facts_sheet(&facts, &functions, Language::French), 140));
+}
+
+#[test]
+fn rows_behind_a_fact_are_said_in_french() {
+    let rows = [
+        (
+            "invoices.csv F1 due 2026-01-31 120.00 EUR open",
+            "invoices.csv F1 échéance 2026-01-31, reste dû 120.00 EUR",
+        ),
+        (
+            "invoices.csv A due B due 2026-01-31 paid 2026-02-03, 3 days late",
+            "invoices.csv A due B échéance 2026-01-31, réglée le 2026-02-03, 3\u{a0}jours de retard",
+        ),
+        (
+            "invoices.csv F1 due 2026-01-31 paid 2026-01-31, 0 days late",
+            "invoices.csv F1 échéance 2026-01-31, réglée le 2026-01-31, à temps",
+        ),
+        (
+            "journal.jsonl 2026-01-02 promise for 2026-01-09, partly kept",
+            "journal.jsonl 2026-01-02 promesse pour le 2026-01-09, tenue en partie",
+        ),
+        ("journal.jsonl line 12 2026-01-02", "journal.jsonl ligne 12 2026-01-02"),
+        ("payments.csv P1 2026-01-02 120.00 EUR", "payments.csv P1 2026-01-02 120.00 EUR"),
+        ("clients.csv open", "clients.csv open"),
+    ];
+    for (row, french) in rows {
+        assert_eq!(Words::of(Language::French).row(row), french);
+        assert_eq!(Words::of(Language::English).row(row), row);
+    }
 }
 
 #[test]

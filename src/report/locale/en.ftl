@@ -70,7 +70,7 @@ reason-exposure_passed = { $overdue } overdue, beyond the limit of { $limit }.
 reason-exposure_cleared = { $overdue } overdue, back under the limit of { $limit }.
 reason-never_sent = The invoice was not sent.
 reason-sent_to = Sent to ‘{ $to }’, who does not pay invoices.
-reason-dispute_open = Disputed since { $date } ({ $reason }): { $amount }.
+reason-dispute_open = Disputed since { $date } (‘{ $reason }’): { $amount }.
 reason-credit_waits = { $available } to be matched (cash or credit).
 reason-insolvency_opened = Insolvency proceedings opened on { $date }.
 reason-insolvency_opened-published = Insolvency proceedings opened on { $date }, published on { $published }.
@@ -81,8 +81,8 @@ gate-insolvent-why = Insolvency: dunning stops.
 gate-handed_over = Handed over
 gate-handed_over-why = Handed over to { $to } on { $date }.
 gate-hold = On hold
-gate-hold-why = Hold asked by { $by }, approved by { $approver }: { $reason }
-gate-hold-why-unapproved = Hold asked by { $by }: { $reason }
+gate-hold-why = Hold asked by { $by }, approved by { $approver }: ‘{ $reason }’.
+gate-hold-why-unapproved = Hold asked by { $by }: ‘{ $reason }’.
 gate-credit_covers = Covered by credit
 gate-credit_covers-why = { $available } of cash or credit to be matched covers it.
 gate-not_sent = Not sent
@@ -90,7 +90,7 @@ gate-not_sent-why = The invoice was not sent: send it first.
 gate-sent_elsewhere = Sent to the wrong person
 gate-sent_elsewhere-why = Sent to ‘{ $to }’, who does not pay: send it again first.
 gate-disputed = Disputed
-gate-disputed-why = Disputed since { $date }: { $reason }
+gate-disputed-why = Disputed since { $date }: ‘{ $reason }’.
 gate-promise = Promise pending
 gate-promise-why = Payment promised for { $date }.
 gate-promise-why-amount = { $amount } promised for { $date }.
@@ -116,7 +116,10 @@ gate-too_many_contacts = Enough contacts
 gate-too_many_contacts-why = { $made }~{ $made ->
     [one] contact
    *[other] contacts
-} within { $days }~days already.
+} within { $days }~{ $days ->
+    [one] day
+   *[other] days
+} already.
 gate-spacing = Contacted too recently
 gate-spacing-why = The last contact was on { $date }: too recent.
 gate-law_first = The law asks for more first
@@ -154,10 +157,21 @@ undecided-missing_rate = No exchange rate for { $currency } on { $date }: add on
 undecided-too_large = Amounts too large to compute with.
 undecided-bad_attribute = The column ‘{ $column }’ holds ‘{ $value }’; expected: { $expected }.
 
+undecided-script-short = Undecided: a script failed.
+undecided-missing_rate-short = Undecided: no exchange rate for { $currency } on { $date }.
+undecided-too_large-short = Undecided: amounts too large.
+undecided-bad_attribute-short = Undecided: the column ‘{ $column }’ needs correcting.
+
 plan-title = Plan for { $date }
 plan-subtitle = Policy ‘{ $policy }’
-plan-refused-actions = Plan refused: { $planned } actions, { $allowed } allowed by the policy. Send nothing before the cause is found.
-plan-refused-formal_notices = Plan refused: { $planned } formal notices, { $allowed } allowed by the policy. Send nothing before the cause is found.
+plan-refused-actions = Plan refused: { $planned } { $planned ->
+    [one] action
+   *[other] actions
+}, { $allowed } allowed by the policy. Send nothing before the cause is found.
+plan-refused-formal_notices = Plan refused: { $planned } { $planned ->
+    [one] formal notice
+   *[other] formal notices
+}, { $allowed } allowed by the policy. Send nothing before the cause is found.
 plan-undecided = Nothing could be decided for { $count }~{ $count ->
     [one] client
    *[other] clients
@@ -195,6 +209,15 @@ plan-actions = { $count }~{ $count ->
     [one] action
    *[other] actions
 }
+plan-also-carried = { $count } carried over
+plan-also-nobody = { $count } with nobody to do { $count ->
+    [one] it
+   *[other] them
+}
+plan-among-contacts = { $count }~{ $count ->
+    [one] contact
+   *[other] contacts
+} among them
 plan-load = { $actions }, { $minutes }
 plan-load-capacity = { $actions }, { $minutes } of { $capacity }
 plan-head-contacts = Contacts today
@@ -220,14 +243,13 @@ column-claim = Amount
 column-why = Why
 column-minutes = Time
 column-who = Who
-column-deadline = Before
 column-gate = Reason
 column-invoices = Invoices
 column-amount = Amount
 column-invoice = Invoice
 column-due = Due
 column-late = Late
-column-until = Until
+column-resumes = Resumes on
 column-notice = What to know
 
 days-late = { $days }~d
@@ -241,6 +263,8 @@ mentioned = { $count } mentioned
 part = { $part }/{ $parts }
 time-of = { $time }/{ $times }
 person-unknown = no contact known
+deadline = by { $date }
+deadline-passed = late: expected on { $date }
 scenario = scenario { $name }
 template = template { $name }
 to-approve-by = to be approved by { $role }
@@ -277,7 +301,7 @@ rule-not_reached = not tried
 rule-failed = failed: { $why }
 gate-open = does not hold back
 gate-not_reached = not tried
-gate-until = until { $date }
+gate-until = resumes on { $date }
 step-done = done on { $date }
 step-passed = passed
 step-due = due

@@ -54,10 +54,10 @@ reason-patience_reached = { $days }~{ $days ->
     [one] jour
    *[other] jours
 } de retard~: la patience prévue est épuisée.
-reason-entered = Créance en retard de { $days }~{ $days ->
+reason-entered = Créance déjà en retard de { $days }~{ $days ->
     [one] jour
    *[other] jours
-} à son entrée dans la politique.
+} à sa prise en charge par la politique.
 reason-resumed = Reprise au stade atteint~: { $stage }.
 reason-approved = Accord donné par { $by } le { $date }.
 reason-needs_approval = Cette étape demande un accord préalable.
@@ -67,7 +67,7 @@ reason-exposure_passed = Retard de { $overdue }, au-delà de la limite de { $lim
 reason-exposure_cleared = Retard ramené à { $overdue }, sous la limite de { $limit }.
 reason-never_sent = La facture n’a pas été envoyée.
 reason-sent_to = Envoyée à «~{ $to }~», qui ne règle pas les factures.
-reason-dispute_open = Contestée depuis le { $date } ({ $reason })~: { $amount }.
+reason-dispute_open = Contestée depuis le { $date } («~{ $reason }~»)~: { $amount }.
 reason-credit_waits = Avoir ou règlement de { $available } à affecter.
 reason-insolvency_opened = Procédure collective ouverte le { $date }.
 reason-insolvency_opened-published = Procédure collective ouverte le { $date }, publiée le { $published }.
@@ -78,16 +78,16 @@ gate-insolvent-why = Procédure collective~: plus aucune relance.
 gate-handed_over = Dossier confié à un tiers
 gate-handed_over-why = Dossier confié à { $to } le { $date }.
 gate-hold = Suspension demandée
-gate-hold-why = Suspension demandée par { $by }, accordée par { $approver }~: { $reason }
-gate-hold-why-unapproved = Suspension demandée par { $by }~: { $reason }
+gate-hold-why = Suspension demandée par { $by }, accordée par { $approver }~: «~{ $reason }~».
+gate-hold-why-unapproved = Suspension demandée par { $by }~: «~{ $reason }~».
 gate-credit_covers = Couvert par un avoir
-gate-credit_covers-why = Un avoir ou un règlement à affecter de { $available } la couvre.
+gate-credit_covers-why = Un avoir ou un règlement de { $available }, à affecter, la couvre.
 gate-not_sent = Facture non envoyée
 gate-not_sent-why = La facture n’a pas été envoyée~: l’envoyer d’abord.
 gate-sent_elsewhere = Facture mal adressée
-gate-sent_elsewhere-why = Envoyée à «~{ $to }~», qui ne règle pas~: la renvoyer d’abord.
+gate-sent_elsewhere-why = Envoyée à «~{ $to }~», qui ne règle pas~: la renvoyer d’abord à qui la règle.
 gate-disputed = Contestée
-gate-disputed-why = Contestée depuis le { $date }~: { $reason }
+gate-disputed-why = Contestée depuis le { $date }~: «~{ $reason }~».
 gate-promise = Promesse de règlement
 gate-promise-why = Règlement promis pour le { $date }.
 gate-promise-why-amount = Règlement de { $amount } promis pour le { $date }.
@@ -113,7 +113,10 @@ gate-too_many_contacts = Assez de contacts
 gate-too_many_contacts-why = Déjà { $made }~{ $made ->
     [one] contact
    *[other] contacts
-} en { $days }~jours.
+} en { $days }~{ $days ->
+    [one] jour
+   *[other] jours
+}.
 gate-spacing = Contact trop récent
 gate-spacing-why = Dernier contact le { $date }~: trop récent.
 gate-law_first = Préalable légal
@@ -125,7 +128,7 @@ gate-approval_refused-why = Étape «~{ $step }~» refusée le { $date }.
 gate-undecided = Sans décision
 gate-undecided-why = Rien n’a pu être décidé pour ce client.
 
-notice-hold_ignored = La suspension demandée par { $by } jusqu’au { $date } ne tient pas~: { $fault }.
+notice-hold_ignored = La suspension demandée par { $by } jusqu’au { $date } reste sans effet~: { $fault }.
 notice-plan_ignored = Le plan de paiement du { $date } dépasse la tolérance et n’a pas été accordé~: il ne suspend rien.
 notice-no_contact = Aucun contact «~{ $role }~» connu~: { $who }.
 notice-no_contact-payer = trouver qui règle les factures
@@ -147,17 +150,28 @@ fault-too_long = elle dure plus que permis
 fault-too_many = le client a déjà eu toutes ses suspensions de l’année
 
 undecided-script = Un script a échoué~: { $failure }
-undecided-missing_rate = Pas de cours de change pour { $currency } au { $date } : l’ajouter au fichier rates.csv de la politique.
+undecided-missing_rate = Pas de cours de change pour { $currency } au { $date }~: l’ajouter au fichier rates.csv de la politique.
 undecided-too_large = Montants trop grands pour être calculés.
 undecided-bad_attribute = La colonne «~{ $column }~» contient «~{ $value }~»~; attendu~: { $expected }.
 
+undecided-script-short = Sans décision~: un script a échoué.
+undecided-missing_rate-short = Sans décision~: pas de cours de change pour { $currency } au { $date }.
+undecided-too_large-short = Sans décision~: montants trop grands.
+undecided-bad_attribute-short = Sans décision~: la colonne «~{ $column }~» est à corriger.
+
 plan-title = Plan du { $date }
 plan-subtitle = Politique «~{ $policy }~»
-plan-refused-actions = Plan refusé~: { $planned }~actions, { $allowed } { $allowed ->
+plan-refused-actions = Plan refusé~: { $planned }~{ $planned ->
+    [one] action
+   *[other] actions
+}, { $allowed } { $allowed ->
     [one] permise
    *[other] permises
 } par la politique. N’envoyez rien avant d’en avoir trouvé la cause.
-plan-refused-formal_notices = Plan refusé~: { $planned }~mises en demeure, { $allowed } { $allowed ->
+plan-refused-formal_notices = Plan refusé~: { $planned }~{ $planned ->
+    [one] mise en demeure
+   *[other] mises en demeure
+}, { $allowed } { $allowed ->
     [one] permise
    *[other] permises
 } par la politique. N’envoyez rien avant d’en avoir trouvé la cause.
@@ -198,6 +212,18 @@ plan-actions = { $count }~{ $count ->
     [one] action
    *[other] actions
 }
+plan-also-carried = { $count } { $count ->
+    [one] reportée
+   *[other] reportées
+}
+plan-also-nobody = { $count } non { $count ->
+    [one] attribuée
+   *[other] attribuées
+}
+plan-among-contacts = dont { $count }~{ $count ->
+    [one] contact
+   *[other] contacts
+}
 plan-load = { $actions }, { $minutes }
 plan-load-capacity = { $actions }, { $minutes } sur { $capacity }
 plan-head-contacts = Contacts du jour
@@ -223,14 +249,13 @@ column-claim = Montant
 column-why = Pourquoi
 column-minutes = Temps
 column-who = Qui
-column-deadline = Avant le
 column-gate = Motif
 column-invoices = Factures
 column-amount = Montant
 column-invoice = Facture
 column-due = Échéance
 column-late = Retard
-column-until = Jusqu’au
+column-resumes = Reprise le
 column-notice = Ce qu’il faut savoir
 
 days-late = { $days }~j
@@ -244,6 +269,8 @@ mentioned = { $count } pour mémoire
 part = { $part }/{ $parts }
 time-of = { $time }/{ $times }
 person-unknown = aucun contact connu
+deadline = au plus tard le { $date }
+deadline-passed = en retard~: attendu le { $date }
 scenario = scénario { $name }
 template = modèle { $name }
 to-approve-by = à accorder par { $role }
@@ -280,7 +307,7 @@ rule-not_reached = non examiné
 rule-failed = échec~: { $why }
 gate-open = ne retient pas
 gate-not_reached = non examiné
-gate-until = jusqu’au { $date }
+gate-until = reprise le { $date }
 step-done = faite le { $date }
 step-passed = passée
 step-due = due

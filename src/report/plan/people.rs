@@ -1,5 +1,7 @@
 //! Who does what: contacts person by person, then approvals, tasks, and what nobody can do today.
 
+use chrono::NaiveDate;
+
 use crate::domain::action::Channel;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
@@ -26,21 +28,47 @@ pub fn add(view: &PlanView<'_>, words: &Words, limit: &mut Limit, sheet: &mut Sh
     let given = |kind: fn(&ActionKind) -> bool| {
         select(view, |assigned, action| matches!(assigned.to, Assignment::Person(_)) && kind(&action.kind))
     };
-    add_contacts(view, words, limit, sheet, &given(|kind| matches!(kind, ActionKind::Contact(_))));
+    add_contacts(view, words, limit, sheet, &given(is_contact));
     let mut part = |head: &str, aside: String, who: bool, work: Work<'_>| {
         if !work.is_empty() {
             sheet.heading(2, words.say(head), aside);
             sheet.table(table(view, words, limit, &work, who));
         }
     };
-    let approvals = given(|kind| matches!(kind, ActionKind::Approval { .. }));
-    let tasks = given(|kind| matches!(kind, ActionKind::Task { .. }));
+    let approvals = given(is_approval);
+    let tasks = given(is_task);
     let carried = select(view, |assigned, _| assigned.to == Assignment::CarriedOver);
     let nobody = select(view, |assigned, _| assigned.to == Assignment::Nobody);
-    part("plan-head-approvals", actions(words, approvals.len()), true, approvals);
-    part("plan-head-tasks", actions(words, tasks.len()), true, tasks);
+    part("plan-head-approvals", counted(view, words, &approvals, is_approval), true, approvals);
+    part("plan-head-tasks", counted(view, words, &tasks, is_task), true, tasks);
     part("plan-head-carried", words.say("plan-aside-carried"), true, carried);
     part("plan-head-nobody", words.say("plan-aside-nobody"), true, nobody);
+}
+
+fn is_contact(kind: &ActionKind) -> bool {
+    matches!(kind, ActionKind::Contact(_))
+}
+
+fn is_approval(kind: &ActionKind) -> bool {
+    matches!(kind, ActionKind::Approval { .. })
+}
+
+fn is_task(kind: &ActionKind) -> bool {
+    matches!(kind, ActionKind::Task { .. })
+}
+
+/// Counts a part of the day's work, with what of the same kind is in another part: together, the headline's figure.
+fn counted(view: &PlanView<'_>, words: &Words, given: &Work<'_>, kind: fn(&ActionKind) -> bool) -> String {
+    let mut said = actions(words, given.len());
+    for (key, to) in
+        [("plan-also-carried", Assignment::CarriedOver), ("plan-also-nobody", Assignment::Nobody)]
+    {
+        let count = select(view, |assigned, action| assigned.to == to && kind(&action.kind)).len();
+        if count > 0 {
+            said = format!("{said}, {}", words.with(key, [("count", count.into())]));
+        }
+    }
+    said
 }
 
 fn select<'a>(view: &PlanView<'a>, wanted: impl Fn(&Assigned, &Action) -> bool) -> Work<'a> {
@@ -62,7 +90,7 @@ fn add_contacts(
     if contacts.is_empty() {
         return;
     }
-    sheet.heading(2, words.say("plan-head-contacts"), actions(words, contacts.len()));
+    sheet.heading(2, words.say("plan-head-contacts"), counted(view, words, contacts, is_contact));
     for (index, person) in view.policy.staff.iter().enumerate() {
         let own: Work<'_> = contacts
             .iter()
@@ -72,15 +100,19 @@ fn add_contacts(
         if !own.is_empty() {
             let load = view.plan.loads.iter().find(|load| load.person == index);
             let role = words.role(&person.role);
-            let aside = load.map_or(role.clone(), |load| format!("{role} · {}", load_words(words, load)));
+            let aside =
+                load.map_or(role.clone(), |load| format!("{role} · {}", load_words(words, load, own.len())));
             sheet.heading(3, person.name.to_string(), aside);
             sheet.table(table(view, words, limit, &own, false));
         }
     }
 }
 
-fn load_words(words: &Words, load: &Load) -> String {
-    let said = actions(words, load.actions as usize);
+fn load_words(words: &Words, load: &Load, contacts: usize) -> String {
+    let mut said = actions(words, load.actions as usize);
+    if contacts < load.actions as usize {
+        said = format!("{said}, {}", words.with("plan-among-contacts", [("count", contacts.into())]));
+    }
     let minutes = number::duration(load.minutes, words.language);
     match load.capacity {
         Some(capacity) => words.with(
@@ -116,7 +148,7 @@ fn table(view: &PlanView<'_>, words: &Words, limit: &mut Limit, work: &Work<'_>,
     let rows = work.iter().enumerate().map(|(position, (assigned, decision, action))| {
         let mut row = vec![
             client_cell(view, decision),
-            what_cell(words, action),
+            what_cell(words, action, view.plan.day),
             claim_cell(words, action),
             why_cell(words, action),
         ];
@@ -131,14 +163,17 @@ fn table(view: &PlanView<'_>, words: &Words, limit: &mut Limit, work: &Work<'_>,
     Table { columns, rows: limit.take(rows), footer: Vec::new() }
 }
 
-fn what_cell(words: &Words, action: &Action) -> Cell {
+fn what_cell(words: &Words, action: &Action, day: NaiveDate) -> Cell {
     match &action.kind {
         ActionKind::Contact(contact) => contact_cell(words, contact),
         ActionKind::Approval { contact, .. } => contact_cell(words, contact),
         ActionKind::Task { task, deadline } => {
-            let detail = deadline
-                .map(|day| format!("{} {}", words.say("column-deadline").to_lowercase(), words.date(day)));
-            Cell::strong(words.task(*task)).detail(detail.unwrap_or_default())
+            let cell = Cell::strong(words.task(*task));
+            let Some(deadline) = *deadline else {
+                return cell;
+            };
+            let key = if deadline < day { "deadline-passed" } else { "deadline" };
+            cell.detail(words.with(key, [("date", words.date(deadline).into())]))
         }
     }
 }
@@ -150,10 +185,12 @@ fn contact_cell(words: &Words, contact: &ContactProposed) -> Cell {
         text = format!("{text} ({time})");
     }
     let mut details = vec![person_words(words, contact)];
-    let said = contact.scenario.as_deref().filter(|name| *name != contact.step);
-    let written = contact.template.as_deref().filter(|name| *name != contact.step);
-    details.extend(said.map(|name| words.with("scenario", [("name", name.into())])));
-    details.extend(written.map(|name| words.with("template", [("name", name.into())])));
+    // A repeated step may have both, for the channels it varies; each way of contact uses its own.
+    let (key, name) = match contact.channel {
+        Channel::Call | Channel::Visit => ("scenario", &contact.scenario),
+        _ => ("template", &contact.template),
+    };
+    details.extend(name.as_deref().map(|name| words.with(key, [("name", name.into())])));
     Cell::strong(text).detail(details.join("\n"))
 }
 
@@ -208,7 +245,9 @@ fn who_cell(view: &PlanView<'_>, words: &Words, assigned: &Assigned, action: &Ac
     match assigned.to {
         Assignment::Person(index) => {
             let name = view.policy.staff.get(index).map_or("", |person| person.name.as_str());
-            Cell::plain(name).detail(format!("{role}, {minutes}"))
+            // A colleague named by name, as who answers a dispute, is also the role.
+            let detail = if role == name { minutes } else { format!("{role}, {minutes}") };
+            Cell::plain(name).detail(detail)
         }
         Assignment::CarriedOver => Cell::plain(role).detail(minutes),
         Assignment::Nobody => Cell::plain(role).detail(minutes).tone(Tone::Warning),

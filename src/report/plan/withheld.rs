@@ -107,7 +107,7 @@ fn list(view: &PlanView<'_>, gate: &Held<'_>, words: &Words, limit: &mut Limit) 
         Column::words(words.say("column-invoice")),
         Column::figures(words.say("column-amount")),
         Column::words(words.say("column-why")),
-        Column::mark(words.say("column-until")),
+        Column::mark(words.say("column-resumes")),
     ];
     let rows = gate.lines.iter().map(|(decision, withheld)| {
         let until = withheld.until.map(|day| words.short_date(day)).unwrap_or_default();
@@ -115,7 +115,7 @@ fn list(view: &PlanView<'_>, gate: &Held<'_>, words: &Words, limit: &mut Limit) 
             client_cell(view, decision),
             Cell::plain(invoice_words(words, &withheld.item)).detail(late_words(words, &withheld.item)),
             Cell::plain(words.money(withheld.item.open)),
-            Cell::plain(words.gate(&withheld.gate)),
+            Cell::plain(words.withheld(&withheld.gate, decision)),
             Cell::plain(until),
         ]
     });

@@ -1,6 +1,7 @@
 //! Whole sentences: why something is proposed, withheld, undecided, or worth knowing.
 
 use crate::domain::action::Channel;
+use crate::engine::decision::Decision;
 use crate::engine::decision::Gate;
 use crate::engine::decision::Notice;
 use crate::engine::decision::Reason;
@@ -107,6 +108,21 @@ impl Words {
         }
     }
 
+    /// Says why an item of a decision is withheld; for one left undecided, the cause in short.
+    pub fn withheld(&self, gate: &Gate, decision: &Decision) -> String {
+        match (gate, &decision.undecided) {
+            (Gate::Undecided, Some(Undecided::MissingRate { currency, day })) => self.with(
+                "undecided-missing_rate-short",
+                [("currency", currency.as_str().into()), ("date", self.date(*day).into())],
+            ),
+            (Gate::Undecided, Some(Undecided::BadAttribute { column, .. })) => {
+                self.with("undecided-bad_attribute-short", [("column", column.as_str().into())])
+            }
+            (Gate::Undecided, Some(cause)) => self.say(&format!("undecided-{}-short", cause.word())),
+            (gate, _) => self.gate(gate),
+        }
+    }
+
     /// Says what someone should know.
     pub fn notice(&self, notice: &Notice) -> String {
         match notice {
@@ -156,7 +172,7 @@ impl Words {
                 [
                     ("column", column.as_str().into()),
                     ("value", value.as_str().into()),
-                    ("expected", (*expected).into()),
+                    ("expected", self.type_word(expected).into()),
                 ],
             ),
         }

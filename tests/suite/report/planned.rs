@@ -257,7 +257,7 @@ fn inside() -> Decision {
             TaskKind::ResolveDispute,
             Some(day(12, 1)),
             vec![line("F2026-0304", eur(80_000), 33)],
-            vec![Reason::DisputeOpen { reason: "qualité".into(), amount: eur(20_000), since: day(11, 2) }],
+            vec![Reason::DisputeOpen { reason: "qualite".into(), amount: eur(20_000), since: day(11, 2) }],
         ),
         task(TaskKind::ApplyCredit, None, Vec::new(), vec![Reason::CreditWaits { available: eur(3_000) }]),
         task(
@@ -273,6 +273,9 @@ fn inside() -> Decision {
             vec![Reason::ExposureCleared { overdue: eur(900_000), limit: eur(1_500_000) }],
         ),
     ];
+    let mut actions = actions;
+    actions[2].kind = ActionKind::Task { task: TaskKind::SendInvoice, deadline: Some(day(9, 22)) };
+    actions[4].role = "Hélène Roux".into();
     decision(3, actions)
 }
 
