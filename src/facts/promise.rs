@@ -51,9 +51,10 @@ impl Promise<'_> {
 
 /// Reads promises and judges each.
 pub(super) fn read_promises(account: &mut Account<'_>, rules: AccountRules<'_>) {
-    for event in account.events.clone() {
+    for index in 0..account.events.len() {
+        let event = account.events[index];
         let EventKind::Promise { items, promised_for, amount, .. } = &event.kind else { continue };
-        let items = account.resolve(items.iter().map(|name| name.as_str()), event.date);
+        let items = account.resolve(items.names(), event.date);
         let deadline = rules.calendar.add(*promised_for, rules.bank_grace);
         let promise = judge(account, event, items, *promised_for, deadline, *amount);
         mark_moved(account, &promise);
