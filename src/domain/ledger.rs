@@ -1,7 +1,7 @@
 //! The ledger: everything that happened, grouped by client.
 //!
-//! Rows keep the order in which they were read; each client's rows are visited in an order that depends on
-//! their content alone, so the order of a file never matters.
+//! Each client's rows stand together, in an order that depends on their content alone, so the order of a file never
+//! matters.
 
 use std::cmp::Ordering;
 
@@ -133,22 +133,22 @@ impl<'l> ClientRecords<'l> {
 
     /// Returns its contacts, by role and name.
     pub fn contacts(&self) -> impl Iterator<Item = &'l Contact> + use<'l> {
-        self.ledger.contacts.of(self.key)
+        self.ledger.contacts.of(self.key).iter()
     }
 
     /// Returns its invoices, parts and credit notes, by due date, issue date and id.
     pub fn invoices(&self) -> impl Iterator<Item = &'l Invoice> + use<'l> {
-        self.ledger.invoices.of(self.key)
+        self.ledger.invoices.of(self.key).iter()
     }
 
     /// Returns its payments, by date and id.
     pub fn payments(&self) -> impl Iterator<Item = &'l Payment> + use<'l> {
-        self.ledger.payments.of(self.key)
+        self.ledger.payments.of(self.key).iter()
     }
 
     /// Returns its events, by date and place in the journal.
     pub fn events(&self) -> impl Iterator<Item = &'l Event> + use<'l> {
-        self.ledger.events.of(self.key)
+        self.ledger.events.of(self.key).iter()
     }
 }
 
@@ -168,17 +168,16 @@ fn event_order(a: &Event, b: &Event) -> Ordering {
     a.line.cmp(&b.line)
 }
 
-/// Rows with, for each client, the sorted list of its rows' positions.
+/// Rows by client, each client's in their order.
 #[derive(Debug, Clone)]
 struct Grouped<T> {
     rows: Vec<T>,
-    order: Vec<u32>,
     starts: Vec<u32>,
 }
 
 impl<T> Default for Grouped<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), order: Vec::new(), starts: vec![0] }
+        Self { rows: Vec::new(), starts: vec![0] }
     }
 }
 
@@ -188,7 +187,7 @@ impl<T> Grouped<T> {
     /// Days are sorted beside the positions: a row far away in memory is fetched only when two share their day.
     fn new(
         clients: usize,
-        rows: Vec<T>,
+        mut rows: Vec<T>,
         key: impl Fn(&T) -> (ClientKey, NaiveDate),
         compare: impl Fn(&T, &T) -> Ordering,
     ) -> Self {
@@ -212,14 +211,30 @@ impl<T> Grouped<T> {
                 a.0.cmp(&b.0).then_with(|| compare(&rows[a.1 as usize], &rows[b.1 as usize]))
             });
         }
-        let order = dated.into_iter().map(|(_, position)| position).collect();
-        Self { rows, order, starts }
+        arrange(&mut rows, dated.into_iter().map(|(_, position)| position).collect());
+        rows.shrink_to_fit();
+        Self { rows, starts }
     }
 
-    fn of(&self, key: ClientKey) -> impl Iterator<Item = &T> + use<'_, T> {
+    fn of(&self, key: ClientKey) -> &[T] {
         let start = self.starts[key.0 as usize] as usize;
         let end = self.starts[key.0 as usize + 1] as usize;
-        self.order[start..end].iter().map(|position| &self.rows[*position as usize])
+        &self.rows[start..end]
+    }
+}
+
+/// Puts rows in their order, in place: at each position the row that `order` names. Rows in order stay untouched.
+fn arrange<T>(rows: &mut [T], mut order: Vec<u32>) {
+    for start in 0..rows.len() {
+        let mut at = start;
+        // Follows a cycle of moves until it comes back to where it began.
+        while order[at] as usize != start {
+            let from = order[at] as usize;
+            rows.swap(at, from);
+            order[at] = at as u32;
+            at = from;
+        }
+        order[at] = at as u32;
     }
 }
 
@@ -233,7 +248,7 @@ mod tests {
         let rows =
             vec![(2, 3, 'z'), (0, 2, 'b'), (2, 1, 'y'), (1, 1, 'k'), (0, 2, 'a'), (2, 3, 'm'), (0, 1, 'c')];
         let grouped = Grouped::new(4, rows, |row| (ClientKey(row.0), day(row.1)), |a, b| a.2.cmp(&b.2));
-        let of = |key| grouped.of(ClientKey(key)).map(|row| row.2).collect::<String>();
+        let of = |key| grouped.of(ClientKey(key)).iter().map(|row| row.2).collect::<String>();
         assert_eq!([of(0), of(1), of(2), of(3)], ["cab", "k", "ymz", ""]);
     }
 }

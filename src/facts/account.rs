@@ -145,9 +145,10 @@ impl Item<'_> {
 impl<'l> Account<'l> {
     /// Reads a client's records as of a day.
     pub fn as_of(records: ClientRecords<'l>, as_of: NaiveDate, rules: AccountRules<'_>) -> Self {
-        let items = known_items(records, as_of);
+        let mut items = known_items(records, as_of);
         let mut by_number: Vec<u32> = (0..items.len() as u32).collect();
         by_number.sort_by_key(|position| (items[*position as usize].invoice.id.as_str(), *position));
+        number_parts(&mut items, &by_number);
         let mut account = Self {
             records,
             as_of,
@@ -180,13 +181,13 @@ impl<'l> Account<'l> {
     }
 
     /// Returns the positions of the items an event names: an invoice number, or `NUMBER@DUE-DATE` for one part.
-    pub fn find(&self, name: &str) -> impl Iterator<Item = usize> + '_ {
+    pub fn find(&self, name: &str) -> impl Iterator<Item = usize> + use<'_, 'l> {
         let (number, due) = split_name(name, |number| self.has_number(number));
         let first = self.by_number.partition_point(|position| self.number(*position) < number);
-        let number = number.to_owned();
-        self.by_number[first..]
+        let rest = &self.by_number[first..];
+        let parts = rest.iter().take_while(|position| self.number(**position) == number).count();
+        rest[..parts]
             .iter()
-            .take_while(move |position| self.number(**position) == number)
             .map(|position| *position as usize)
             .filter(move |position| due.is_none_or(|due| self.items[*position].invoice.due == due))
     }
@@ -316,7 +317,7 @@ fn split_name(name: &str, known: impl Fn(&str) -> bool) -> (&str, Option<NaiveDa
 }
 
 fn known_items(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<Item<'_>> {
-    let mut items: Vec<Item<'_>> = records
+    records
         .invoices()
         .filter(|row| row.kind == InvoiceKind::Invoice && row.issued <= as_of)
         .map(|invoice| Item {
@@ -333,19 +334,21 @@ fn known_items(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<Item<'_>> {
             sent_to: &invoice.sent_to,
             validated: false,
         })
-        .collect();
-    number_parts(&mut items);
-    items
+        .collect()
 }
 
 /// Numbers the parts of invoices that have several, by due date.
-fn number_parts(items: &mut [Item<'_>]) {
-    let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by_key(|position| (items[*position].invoice.id.as_str(), *position));
-    let numbers: Vec<&str> = items.iter().map(|item| item.invoice.id.as_str()).collect();
-    for parts in order.chunk_by(|a, b| numbers[*a] == numbers[*b]).filter(|parts| parts.len() > 1) {
-        for (index, position) in parts.iter().enumerate() {
-            items[*position].part = Some((index as u32 + 1, parts.len() as u32));
+fn number_parts(items: &mut [Item<'_>], by_number: &[u32]) {
+    let mut rest = by_number;
+    while let Some(first) = rest.first() {
+        let number = &items[*first as usize].invoice.id;
+        let same =
+            rest.iter().take_while(|position| items[**position as usize].invoice.id == *number).count();
+        if same > 1 {
+            for (position, part) in rest[..same].iter().zip(1..) {
+                items[*position as usize].part = Some((part, same as u32));
+            }
         }
+        rest = &rest[same..];
     }
 }

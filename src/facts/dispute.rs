@@ -26,11 +26,12 @@ pub struct Dispute<'l> {
 /// What was paid since is taken to be the part that was not contested.
 pub(super) fn read_disputes(account: &mut Account<'_>) {
     let resolved = last_resolutions(account);
-    for (index, event) in account.events.clone().into_iter().enumerate() {
+    for index in 0..account.events.len() {
+        let event = account.events[index];
         let EventKind::DisputeOpened { items, amount, reason, resolver, answer_by } = &event.kind else {
             continue;
         };
-        let mut contested = account.resolve(items.iter().map(|name| name.as_str()), event.date);
+        let mut contested = account.resolve(items.names(), event.date);
         contested.retain(|item| {
             let item_currency = account.items[*item].invoice.currency;
             resolved[*item].is_none_or(|last| last < index)

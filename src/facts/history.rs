@@ -9,6 +9,7 @@ use crate::domain::action::TaskKind;
 use crate::domain::event::ContactMade;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
+use crate::domain::event::Items;
 use crate::domain::invoice::Sent;
 use crate::domain::ledger::ClientRecords;
 use crate::facts::account::Account;
@@ -63,7 +64,8 @@ pub(super) fn known_events(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<
 
 /// Reads contacts, approvals and refusals.
 pub(super) fn read_steps(account: &mut Account<'_>) {
-    for event in account.events.clone() {
+    for index in 0..account.events.len() {
+        let event = account.events[index];
         match &event.kind {
             EventKind::Contact(contact) => {
                 if contact.channel.reaches_client() {
@@ -73,7 +75,7 @@ pub(super) fn read_steps(account: &mut Account<'_>) {
             }
             EventKind::Approved { step, items } | EventKind::Refused { step, items } => {
                 let approved = matches!(event.kind, EventKind::Approved { .. });
-                for item in account.resolve_due(items.iter().map(|name| name.as_str()), event.date) {
+                for item in account.resolve_due(items.names(), event.date) {
                     let by = event.by.as_str();
                     account.approvals.push(Approval { item, step, date: event.date, by, approved });
                 }
@@ -100,14 +102,15 @@ fn read_contact<'l>(account: &mut Account<'l>, event: &Event, contact: &'l Conta
 
 /// Reads when invoices were sent again and validated.
 pub(super) fn read_sending(account: &mut Account<'_>) {
-    for event in account.events.clone() {
+    for index in 0..account.events.len() {
+        let event = account.events[index];
         match &event.kind {
             EventKind::InvoiceSent { items, to } => mark_sent(account, event, items, to),
             EventKind::Done { task: TaskKind::SendInvoice, items } => {
                 mark_sent(account, event, items, "payer")
             }
             EventKind::Validated { items } => {
-                for item in account.resolve(items.iter().map(|name| name.as_str()), event.date) {
+                for item in account.resolve(items.names(), event.date) {
                     account.items[item].validated = true;
                 }
             }
@@ -116,13 +119,8 @@ pub(super) fn read_sending(account: &mut Account<'_>) {
     }
 }
 
-fn mark_sent<'l>(
-    account: &mut Account<'l>,
-    event: &Event,
-    items: &[compact_str::CompactString],
-    to: &'l str,
-) {
-    for item in account.resolve(items.iter().map(|name| name.as_str()), event.date) {
+fn mark_sent<'l>(account: &mut Account<'l>, event: &Event, items: &Items, to: &'l str) {
+    for item in account.resolve(items.names(), event.date) {
         account.items[item].sent = Sent::On(event.date);
         account.items[item].sent_to = to;
     }

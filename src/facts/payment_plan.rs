@@ -45,9 +45,10 @@ pub struct PaymentPlan<'l> {
 
 /// Reads plans. Which of several on an item counts is for the tolerance to say.
 pub(super) fn read_plans(account: &mut Account<'_>, rules: AccountRules<'_>) {
-    for event in account.events.clone() {
+    for index in 0..account.events.len() {
+        let event = account.events[index];
         let EventKind::PlanAgreed { items, instalments, approved_by } = &event.kind else { continue };
-        let items = account.resolve(items.iter().map(|name| name.as_str()), event.date);
+        let items = account.resolve(items.names(), event.date);
         let state = judge(account, event, &items, instalments, rules);
         account.plans.push(PaymentPlan { event, items, instalments, approved_by, state });
     }

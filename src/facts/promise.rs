@@ -56,9 +56,10 @@ impl Promise<'_> {
 /// Reads promises and judges each. One payment keeps one promise: the one that fell due first.
 pub(super) fn read_promises(account: &mut Account<'_>, rules: AccountRules<'_>) {
     let mut promises: Vec<Promise<'_>> = Vec::new();
-    for event in account.events.clone() {
+    for index in 0..account.events.len() {
+        let event = account.events[index];
         let EventKind::Promise { items, promised_for, amount, .. } = &event.kind else { continue };
-        let mut items = account.resolve(items.iter().map(|name| name.as_str()), event.date);
+        let mut items = account.resolve(items.names(), event.date);
         items.retain(|item| account.open_on(*item, event.date).is_positive());
         if items.is_empty() {
             continue;
