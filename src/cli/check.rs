@@ -1,8 +1,14 @@
 //! `relance check`
 
+use std::io::Write;
 use std::path::PathBuf;
 
+use anstream::AutoStream;
+use anstream::ColorChoice;
+
 use crate::cli::Exit;
+use crate::cli::messages;
+use crate::cli::output::Colour;
 use crate::diagnostic::Decor;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
@@ -24,6 +30,10 @@ pub(super) struct Check {
     /// Treat these findings as errors
     #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
     deny: Option<String>,
+
+    /// Use colours
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    color: Colour,
 }
 
 /// Runs the command.
@@ -32,13 +42,31 @@ pub(super) fn run(args: &Check) -> Exit {
         Ok(sources) => policy::load(&sources, Schema::of_catalogue(catalogue::facts())).findings,
         Err(finding) => vec![*finding],
     };
-    for finding in &findings {
-        anstream::println!("{}\n", render(finding, Decor::Coloured));
+    if let Err(error) = print(&findings, args.color) {
+        messages::failed(&error);
+        return Exit::Failed;
     }
     let errors = count(&findings, Severity::Error);
     let warnings = count(&findings, Severity::Warning);
     anstream::eprintln!("{}", totals(errors, warnings));
     if errors > 0 || (args.deny.is_some() && warnings > 0) { Exit::Errors } else { Exit::Done }
+}
+
+/// Writes the findings; a reader that has seen enough (`| head`) is no failure.
+fn print(findings: &[Diagnostic], colour: Colour) -> std::io::Result<()> {
+    let mut out = AutoStream::new(
+        std::io::stdout().lock(),
+        match colour {
+            Colour::Auto => ColorChoice::Auto,
+            Colour::Always => ColorChoice::Always,
+            Colour::Never => ColorChoice::Never,
+        },
+    );
+    let mut written = findings.iter().map(|finding| writeln!(out, "{}\n", render(finding, Decor::Coloured)));
+    match written.find(Result::is_err) {
+        Some(Err(error)) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn count(findings: &[Diagnostic], severity: Severity) -> usize {

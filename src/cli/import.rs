@@ -15,6 +15,8 @@ use crate::import::Imported;
 use crate::import::Importer;
 use crate::import::LedgerFile;
 use crate::import::Mapping;
+use crate::import::Reason;
+use crate::import::SourceCount;
 use crate::io::write::Batch;
 use crate::io::write::WriteError;
 
@@ -129,7 +131,12 @@ fn import(args: &Import, ledger: &Path) -> Result<(), Stop> {
     let imported = importer.finish()?;
     let none_accepted = imported.sources.iter().all(|source| source.accepted == 0);
     let refused_rows = args.strict && !imported.rejects.is_empty();
+    let nothing_new = args.add && none_accepted && !refused_rows && only_repeats(&imported);
     report(&imported, ledger, !none_accepted && !refused_rows);
+    if nothing_new {
+        anstream::eprintln!("nothing new: every row is in the ledger already, which stays as it is");
+        return Ok(());
+    }
     if refused_rows {
         return Err(refused(
             "import::strict",
@@ -141,6 +148,12 @@ fn import(args: &Import, ledger: &Path) -> Result<(), Stop> {
         return Err(refused("import::nothing_accepted", "no row was accepted: nothing was written"));
     }
     write(&imported, ledger, args)
+}
+
+/// Tells whether every row left out says again what is known.
+fn only_repeats(imported: &Imported) -> bool {
+    let rows: usize = imported.sources.iter().map(SourceCount::rows).sum();
+    rows > 0 && imported.rejects.iter().all(|reject| matches!(reject.reason, Reason::Repeated { .. }))
 }
 
 fn refused(code: &'static str, message: &str) -> Stop {
@@ -158,10 +171,7 @@ fn with_mappings(args: &Import) -> Result<Vec<(PathBuf, Mapping)>, Stop> {
     let unnamed = args.sources.iter().filter(|source| split(source).1.is_none()).count();
     let (mut pairs, mut findings) = (Vec::new(), Vec::new());
     if !(args.mapping.len() == unnamed || (args.mapping.len() == 1 && unnamed > 0)) {
-        let given = args.mapping.len();
-        return Err(Stop::Usage(format!(
-            "{unnamed} sources need a mapping and {given} are given; write --mapping once for all, once for each, or SOURCE=MAPPING"
-        )));
+        return Err(no_mapping(args, unnamed));
     }
     for source in &args.sources {
         let (path, own) = split(source);
@@ -175,6 +185,34 @@ fn with_mappings(args: &Import) -> Result<Vec<(PathBuf, Mapping)>, Stop> {
     // One mapping used for several sources tells its errors once.
     findings.dedup();
     if findings.is_empty() { Ok(pairs) } else { Err(findings.into()) }
+}
+
+/// Says which source lacks a mapping, and how to come by one; a source that is not there lacks more than that.
+fn no_mapping(args: &Import, unnamed: usize) -> Stop {
+    let alone: Vec<PathBuf> = args
+        .sources
+        .iter()
+        .map(|source| split(source))
+        .filter(|(_, own)| own.is_none())
+        .map(|(path, _)| path)
+        .collect();
+    if let Some(missing) = alone.iter().find(|path| !path.exists()) {
+        return Stop::Usage(format!("there is no file `{}`", missing.display()));
+    }
+    let given = args.mapping.len();
+    let message = match (alone.as_slice(), given) {
+        ([only], 0) => format!("`{}` needs a mapping", only.display()),
+        (_, 0) => format!("{unnamed} sources need a mapping"),
+        (_, 1) => format!("{unnamed} sources need a mapping, and 1 is given"),
+        _ => format!(
+            "{unnamed} {} a mapping, and {given} are given",
+            if unnamed == 1 { "source needs" } else { "sources need" }
+        ),
+    };
+    let first = alone.first().map_or_else(|| "SOURCE".to_owned(), |path| path.display().to_string());
+    Stop::Usage(format!(
+        "{message}: write SOURCE=MAPPING, or --mapping once for all or once for each\nhelp: `relance import {first} --draft-mapping` prints one to start from"
+    ))
 }
 
 /// Cuts `SOURCE=MAPPING`, unless a file has just that name.

@@ -89,6 +89,8 @@ pub struct Layout {
     pub header_row: u64,
     /// How amounts are written.
     pub numbers: NumberFormat,
+    /// Where the mapping says what stands between cells.
+    pub delimiter_span: Span,
     /// How dates are written.
     pub dates: DateFormat,
     /// Where the mapping says so.
@@ -179,6 +181,7 @@ impl Default for Layout {
         Self {
             encoding: SourceEncoding::Auto,
             delimiter: None,
+            delimiter_span: Span::default(),
             header_row: 1,
             numbers: NumberFormat { decimal: '.', thousands: None },
             dates: DateFormat::YearMonthDay,

@@ -23,6 +23,9 @@ pub enum NumberError {
     /// A mark that the mapping gives no meaning, or in the wrong place.
     #[error("`{0}` has no place there by the mapping's `decimal` and `thousands`")]
     Mark(char),
+    /// Digits in groups of three, and the mapping does not say what stands between them.
+    #[error("groups of three digits; add `thousands: {0}` to the mapping")]
+    Groups(&'static str),
     /// More decimals than the currency has; nothing is rounded silently.
     #[error("more decimals than the currency has ({0})")]
     TooManyDecimals(u32),
@@ -37,6 +40,7 @@ impl NumberError {
         match self {
             Self::NotANumber => "not_an_amount",
             Self::Mark(_) => "amount_contradicts_mapping",
+            Self::Groups(_) => "thousands_not_stated",
             Self::TooManyDecimals(_) => "too_many_decimals",
             Self::TooLarge => "amount_too_large",
         }
@@ -81,7 +85,8 @@ fn plain(digits: &str, format: NumberFormat) -> Result<String, NumberError> {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (digits, None),
     };
-    let mut plain = ungrouped(whole, format)?;
+    let mut plain = ungrouped(whole, format)
+        .map_err(|error| groups(whole, fraction.is_some(), format).map_or(error, NumberError::Groups))?;
     if let Some(fraction) = fraction {
         check_digits(fraction)?;
         plain.push('.');
@@ -108,6 +113,20 @@ fn ungrouped(whole: &str, format: NumberFormat) -> Result<String, NumberError> {
         plain.push_str(group);
     }
     Ok(plain)
+}
+
+/// Returns the word by which a mapping states the mark between groups of three digits, if that is what is written.
+///
+/// Without decimals, a point or a comma before three digits may be either mark, and nothing is proposed.
+fn groups(whole: &str, has_decimals: bool, format: NumberFormat) -> Option<&'static str> {
+    const MARKS: [(char, &str); 4] = [(' ', "space"), ('\'', "\"'\""), ('.', "\".\""), (',', "\",\"")];
+    let sure = |mark: char| has_decimals || !matches!(mark, '.' | ',');
+    let reads = |mark: char| ungrouped(whole, NumberFormat { thousands: Some(mark), ..format }).is_ok();
+    let (_, word) = MARKS
+        .into_iter()
+        .filter(|_| format.thousands.is_none())
+        .find(|(mark, _)| *mark != format.decimal && sure(*mark) && reads(*mark))?;
+    Some(word)
 }
 
 /// Plain, no-break, narrow no-break, thin and figure spaces.
@@ -143,6 +162,10 @@ mod tests {
             ("EUR -12", french, Ok(-1200)),
             ("12 34,00", french, Err(NumberError::Mark(' '))),
             ("1.234,56", french, Err(NumberError::Mark('.'))),
+            ("1 234,56", NumberFormat { decimal: ',', thousands: None }, Err(NumberError::Groups("space"))),
+            ("1\u{202f}234.56", plain, Err(NumberError::Groups("space"))),
+            ("1.234,56", NumberFormat { decimal: ',', thousands: None }, Err(NumberError::Groups("\".\""))),
+            ("12 34", plain, Err(NumberError::Mark(' '))),
             ("1234,56", plain, Err(NumberError::Mark(','))),
             ("$1,284.50", english, Ok(128_450)),
             ("1,28", english, Err(NumberError::Mark(','))),

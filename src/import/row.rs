@@ -16,6 +16,7 @@ use crate::domain::amount::Amount;
 use crate::domain::amount::Currency;
 use crate::import::date;
 use crate::import::date::DateError;
+use crate::import::guess;
 use crate::import::mapping::DropRule;
 use crate::import::mapping::DropTest;
 use crate::import::mapping::Field;
@@ -78,6 +79,9 @@ impl From<Reason> for Problem {
 impl<'m> Bound<'m> {
     /// Finds every column in the header, or returns all that are missing.
     pub fn new(mapping: &'m Mapping, name: &str, header: &StringRecord) -> Result<Self, Vec<Diagnostic>> {
+        if let Some(finding) = one_column(mapping, name, header) {
+            return Err(vec![finding]);
+        }
         let mut binder = Binder { mapping, name, header, findings: Vec::new() };
         let mut fields = [const { None }; Target::COUNT];
         for (target, field) in &mapping.columns {
@@ -115,6 +119,22 @@ impl<'m> Bound<'m> {
             }
         })
     }
+}
+
+/// A header that the stated delimiter leaves in one piece, and another would cut: said once, not for every column.
+fn one_column(mapping: &Mapping, name: &str, header: &StringRecord) -> Option<Diagnostic> {
+    let [only] = header.iter().collect::<Vec<_>>()[..] else { return None };
+    mapping.layout.delimiter?;
+    let (delimiter, count) = guess::delimiter_count(only);
+    if count == 0 {
+        return None;
+    }
+    let word = if delimiter == b'\t' { "tab".to_owned() } else { format!("\"{}\"", char::from(delimiter)) };
+    let message =
+        format!("the header of `{name}` is one column; the file seems to use `{}`", word.trim_matches('"'));
+    let finding = Diagnostic::error("import::delimiter", message);
+    let finding = finding.at(&mapping.source, mapping.layout.delimiter_span, "stated here");
+    Some(finding.help(format!("write `delimiter: {word}`, or `delimiter: auto`")))
 }
 
 /// Looks columns up in a header, noting those it lacks.

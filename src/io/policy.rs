@@ -12,8 +12,14 @@ use crate::diagnostic::Span;
 /// Endings of files that may mean something in a policy.
 const ENDINGS: [&str; 6] = ["yaml", "yml", "rhai", "txt", "csv", "j2"];
 
+/// The folders of a policy.
+const FOLDERS: [&str; 5] = ["playbooks", "scenarios", "templates", "scripts", "tests"];
+
 /// How deep folders are looked into.
-const DEEPEST: usize = 4;
+const DEEPEST: usize = 2;
+
+/// More policies than this below a folder are not named.
+const NAMED: usize = 5;
 
 /// The largest file read: no text of a policy comes near it.
 const LARGEST: u64 = 4_000_000;
@@ -23,18 +29,12 @@ pub fn read_policy_folder(folder: &Path) -> Result<Vec<Arc<Source>>, Box<Diagnos
     if !folder.is_dir() {
         return Err(Box::new(no_folder(folder)));
     }
+    if !folder.join("policy.yaml").is_file() {
+        refuse_other_folders(folder)?;
+    }
     let mut paths = Vec::new();
     collect(folder, 0, &mut paths)?;
     paths.sort();
-    if !folder.join("policy.yaml").is_file() {
-        let below = policies_below(folder);
-        if !below.is_empty() {
-            return Err(Box::new(
-                Diagnostic::error("io::no_policy", format!("{} has no `policy.yaml`", folder.display()))
-                    .help(format!("policies lie below it: name one of {}", below.join(", "))),
-            ));
-        }
-    }
     paths.iter().map(|path| read_text(path)).collect()
 }
 
@@ -50,16 +50,47 @@ fn no_folder(folder: &Path) -> Diagnostic {
         .help("check the path; a policy is a folder with a `policy.yaml`")
 }
 
-fn policies_below(folder: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut below: Vec<String> = entries
+/// A folder without `policy.yaml` that looks like no policy is not read: it may be anything, up to the whole disk.
+fn refuse_other_folders(folder: &Path) -> Result<(), Box<Diagnostic>> {
+    let mut below = Vec::new();
+    policies_below(folder, 1, &mut below);
+    let looks_like_one = FOLDERS.iter().any(|known| folder.join(known).is_dir())
+        || ["policy.yml", "policies.yaml", "Policy.yaml"].iter().any(|name| folder.join(name).is_file());
+    if below.is_empty() && looks_like_one {
+        return Ok(());
+    }
+    let more = if below.len() > NAMED { ", …" } else { "" };
+    below.truncate(NAMED);
+    let help = match below.as_slice() {
+        [] => "name the folder of a policy: one that holds `policy.yaml`".to_owned(),
+        [only] => format!("a policy lies below it: {only}"),
+        several => format!("policies lie below it: name one of {}{more}", several.join(", ")),
+    };
+    let message = format!("{} has no `policy.yaml`", folder.display());
+    Err(Box::new(Diagnostic::error("io::no_policy", message).help(help)))
+}
+
+/// Collects policies at most two levels down, and no more than are needed to name some.
+fn policies_below(folder: &Path, depth: usize, below: &mut Vec<String>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut folders: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.join("policy.yaml").is_file())
-        .map(|path| format!("`{}`", slashed(&path)))
+        .filter(|path| is_visible(path) && path.is_dir())
         .collect();
-    below.sort();
-    below
+    folders.sort();
+    for path in folders.iter().filter(|path| path.join("policy.yaml").is_file()) {
+        below.push(format!("`{}`", slashed(path)));
+    }
+    for path in folders.iter().filter(|_| depth < DEEPEST) {
+        if below.len() <= NAMED {
+            policies_below(path, depth + 1, below);
+        }
+    }
+}
+
+fn is_visible(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'))
 }
 
 fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), Box<Diagnostic>> {
@@ -68,8 +99,7 @@ fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), 
     };
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
+        if !is_visible(&path) {
             continue;
         }
         if path.is_dir() {

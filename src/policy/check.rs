@@ -17,7 +17,6 @@ mod words;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Severity;
 use crate::facts::schema::Schema;
 use crate::policy::Policy;
 use crate::policy::Scenario;
@@ -48,11 +47,10 @@ pub fn check(
     let schema = attributes::schema(catalogue, &document, findings);
     let (scripts, mut script_findings) = Scripts::compile(&files.scripts, &schema);
     let unread_facts = attributes::unread(&document);
-    let scripts_whole = script_findings.iter().all(|finding| finding.severity != Severity::Error);
-    let expressions =
-        Expressions { schema: &schema, scripts: &scripts, unread_facts: &unread_facts, scripts_whole };
+    let expressions = Expressions { schema: &schema, scripts: &scripts, unread_facts: &unread_facts };
     findings.append(&mut script_findings);
 
+    words::check_scripts(&scripts, &scenarios, &templates, &unread, findings);
     roles::check(&document, &playbooks, findings);
     let segments = segments::check(&document, &playbooks, &unread, &expressions, findings);
     let frame = Frame { law: document.law, currency: document.currency, expressions: &expressions };

@@ -31,8 +31,11 @@ codes! {
     LAST_SEGMENT_CONDITION = "policy::last_segment_condition": "Clients that match no segment would be forgotten.";
     MISSING_KEY = "policy::missing_key": "A key that has no default is missing.";
     MISSING_POLICY_FILE = "policy::missing_policy_file": "The folder has no `policy.yaml`.";
+    MISSING_SUBJECT = "policy::missing_subject": "An e-mail without a subject.";
     MISSING_VALUE = "policy::missing_value": "A key stands there without a value.";
     MISSING_WORDS = "policy::missing_words": "A step does not say what to say or to write.";
+    NOTHING_ASKED = "policy::nothing_asked": "A call that asks nothing ends without a date.";
+    NOTICE_NOT_IN_WRITING = "policy::notice_not_in_writing": "A formal notice that nobody could prove.";
     NO_FORMAL_NOTICE = "policy::no_formal_notice": "The law wants a formal notice before the legal stage.";
     NOTICE_BEFORE_DUE = "policy::notice_before_due": "Something grave would be sent before the invoice is due.";
     ODD_CHARACTER = "policy::odd_character": "A character that looks like another one.";
@@ -40,6 +43,8 @@ codes! {
     PATIENCE_WITHOUT_NOTICE = "policy::patience_without_notice": "Patience ends, and the ladder has no formal notice to bring.";
     RESERVED_NAME = "policy::reserved_name": "The name is taken by a fact of the catalogue.";
     ROLE_WITHOUT_STAFF = "policy::role_without_staff": "A rule names a role that nobody on the staff has.";
+    ROLE_MISSPELT = "policy::role_misspelt": "A role that looks like one of the usual ones, misspelt.";
+    SINGLE_BRACES = "policy::single_braces": "A text between single braces is sent as it stands.";
     STEPS_OUT_OF_ORDER = "policy::steps_out_of_order": "A step is milder than the one before it.";
     STEP_REFERS_FORWARD = "policy::step_refers_forward": "A step is counted from one that comes after it.";
     STEP_REFERS_TO_ITSELF = "policy::step_refers_to_itself": "A step is counted from itself.";

@@ -13,6 +13,9 @@ use crate::policy::codes;
 const FOLDERS: [(&str, &str); 4] =
     [("playbooks", "yaml"), ("scenarios", "yaml"), ("templates", "txt"), ("scripts", "rhai")];
 
+/// More files than this that do not belong there are counted, not named.
+const MOST_STRANGE: usize = 5;
+
 /// The files of one policy, each kind in the order of their names.
 #[derive(Debug, Default)]
 pub struct Files {
@@ -38,18 +41,32 @@ pub fn sort(sources: &[Arc<Source>], findings: &mut Vec<Diagnostic>) -> Files {
     sources.sort_by(|left, right| left.name.cmp(&right.name));
     let root = root(&sources);
     let mut files = Files::default();
+    let mut strange = Vec::new();
     for source in sources {
         let relative = source.name.strip_prefix(root.as_str()).unwrap_or(&source.name).to_owned();
-        place(&mut files, source, &relative, findings);
+        place(&mut files, source, &relative, &mut strange);
     }
+    findings.extend(first_few(strange));
     if files.policy.is_none() {
         let folder = if root.is_empty() { "the folder" } else { root.trim_end_matches('/') };
         findings.push(
             Diagnostic::error(codes::MISSING_POLICY_FILE, format!("{folder} has no `policy.yaml`"))
-                .help("name the folder that holds `policy.yaml`; `relance new` makes one"),
+                .help("name the folder that holds `policy.yaml`, or add the file"),
         );
     }
     files
+}
+
+/// A folder full of other files is named by the first of them, and their number.
+fn first_few(mut strange: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let more = strange.split_off(strange.len().min(MOST_STRANGE));
+    if let Some(next) = more.first() {
+        let message = format!("{} more files are not read: they are no files of a policy", more.len());
+        let mut finding = Diagnostic::warning(codes::UNEXPECTED_FILE, message);
+        finding.labels.clone_from(&next.labels);
+        strange.push(finding.help("keep other files out of the folder of a policy"));
+    }
+    strange
 }
 
 /// Returns the last part of a file's name without its ending.

@@ -116,7 +116,7 @@ fn document<T>(
 fn empty(source: &Arc<Source>) -> Diagnostic {
     let finding = Diagnostic::error(codes::EMPTY_FILE, format!("`{}` says nothing", source.name)).help(
         if source.name.ends_with("policy.yaml") {
-            "start it with `policy:` and a name; `relance new` writes a first one"
+            "start it with `policy:` and a name, as in `policy: pme`"
         } else {
             "write its content, or remove the file"
         },

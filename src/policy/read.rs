@@ -98,8 +98,8 @@ impl Reader {
     /// Reads a mapping whose keys are known; reports every other key, and every key written twice.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &'static str, keys: &[&str]) -> Option<Fields<'n>> {
         let mut fields = self.any_fields(node, what)?;
-        for entry in fields.entries {
-            if !keys.contains(&entry.key.as_str()) {
+        for (index, entry) in fields.entries.iter().enumerate() {
+            if !keys.contains(&entry.key.as_str()) && !is_decimals(fields.entries, index) {
                 self.unknown_key(entry, what, keys);
                 fields.strange.push(&entry.key);
             }
@@ -115,6 +115,7 @@ impl Reader {
         };
         self.duplicate_keys(entries, what);
         self.missing_values(entries);
+        self.decimal_commas(entries);
         Some(Fields { what, span: node.span, entries, strange: Vec::new() })
     }
 
@@ -183,7 +184,10 @@ impl Reader {
     }
 
     fn missing_values(&mut self, entries: &[Entry]) {
-        for entry in entries.iter().filter(|entry| entry.value.content == Content::Nothing) {
+        for (index, entry) in entries.iter().enumerate() {
+            if entry.value.content != Content::Nothing || is_decimals(entries, index) {
+                continue;
+            }
             let message = format!("`{}` has no value", entry.key);
             self.error(
                 codes::MISSING_VALUE,
@@ -194,6 +198,54 @@ impl Reader {
             );
         }
     }
+
+    /// Between braces `small_balance: 15,00` is the value 15 and a key `00`.
+    fn decimal_commas(&mut self, entries: &[Entry]) {
+        for (pair, index) in entries.windows(2).zip(1..) {
+            let ([before, after], true) = (pair, is_decimals(entries, index)) else { continue };
+            let Content::Scalar(whole) = &before.value.content else { continue };
+            self.error(
+                codes::BAD_AMOUNT,
+                format!("a comma cuts `{}: {},{}` in two", before.key, whole.text, after.key),
+                Span::new(before.value.span.start, after.key_span.end),
+                "between braces a comma begins another key",
+                &format!("write decimals with a point: `{}.{}`", whole.text, after.key),
+            );
+        }
+    }
+}
+
+/// Tells whether a key is the decimals of the value before it, cut off by a comma.
+fn is_decimals(entries: &[Entry], index: usize) -> bool {
+    let starts_with_digit = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    let Some(before) = index.checked_sub(1).and_then(|before| entries.get(before)) else { return false };
+    let number = matches!(&before.value.content, Content::Scalar(scalar)
+        if !scalar.text.is_empty() && scalar.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_'));
+    let entry = &entries[index];
+    number && starts_with_digit(&entry.key) && entry.value.content == Content::Nothing
+}
+
+/// Returns the word that a misspelt or abbreviated one stands for; nothing when several would do.
+///
+/// `fr-b2b` is `france-b2b` and not `eu-b2b`, though that is fewer letters away.
+pub fn meant<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
+    let mut long = words.iter().copied().filter(|word| is_abbreviation(written, word));
+    if let Some(first) = long.next() {
+        let parts = |word: &str| word.split('-').count();
+        let whole = words
+            .iter()
+            .copied()
+            .find(|word| is_abbreviation(written, word) && parts(word) == parts(written));
+        return if long.next().is_none() { Some(first) } else { whole };
+    }
+    nearest(written, words.iter().copied())
+}
+
+/// Tells whether the parts of one word begin the parts of another, in order: `fr-b2b` of `france-b2b`.
+fn is_abbreviation(short: &str, long: &str) -> bool {
+    let mut parts = long.split('-');
+    let whole = !short.is_empty() && short.split('-').all(|part| !part.is_empty());
+    whole && short.split('-').all(|part| parts.next().is_some_and(|full| full.starts_with(part)))
 }
 
 /// Returns words in backticks, with commas, each once.

@@ -230,13 +230,13 @@ impl Place<'_> {
 
 /// Parses one expression and returns its root.
 fn parse(text: &str) -> Result<(AST, Expr), syntax::SyntaxError> {
-    let nothing = |message: &str| syntax::SyntaxError {
+    let nothing = |message: &str, help: &str| syntax::SyntaxError {
         message: message.to_owned(),
-        help: None,
+        help: Some(help.to_owned()),
         range: (0, text.len()),
     };
     if text.trim().is_empty() {
-        return Err(nothing("an expression is missing"));
+        return Err(nothing("an expression is missing", "write a condition, as in `client.insolvent`"));
     }
     let ast = sandbox::expression_engine()
         .compile_expression(text)
@@ -244,7 +244,12 @@ fn parse(text: &str) -> Result<(AST, Expr), syntax::SyntaxError> {
     let root = match ast.statements() {
         [Stmt::Expr(root)] => (**root).clone(),
         [Stmt::FnCall(call, position)] => Expr::FnCall(call.clone(), *position),
-        _ => return Err(nothing("this is not one expression")),
+        _ => {
+            return Err(nothing(
+                "this is not one expression",
+                "what takes several statements is a function in `scripts/`",
+            ));
+        }
     };
     Ok((ast, root))
 }

@@ -1,5 +1,6 @@
 //! Reading script files: what each function is, which facts it reads and what it calls.
 
+mod answers;
 mod calls;
 
 use std::collections::BTreeSet;
@@ -30,6 +31,7 @@ use crate::script::feed::Feed;
 use crate::script::host::HOST_FUNCTIONS;
 use crate::script::sandbox;
 use crate::script::scripts::Function;
+use crate::script::scripts::Named;
 use crate::script::scripts::Scripts;
 use crate::script::syntax;
 
@@ -52,8 +54,12 @@ pub(crate) fn compile(sources: &[Arc<Source>], schema: &Schema) -> (Scripts, Vec
     let mut findings = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
     let mut merged: Option<AST> = None;
+    let mut unread: BTreeSet<String> = BTreeSet::new();
     for source in sources {
-        let Some(ast) = parse(source, &mut findings) else { continue };
+        let Some(ast) = parse(source, &mut findings) else {
+            unread.extend(extent::tokens(&source.text).into_iter().map(|(_, word)| word.to_owned()));
+            continue;
+        };
         refuse_statements(source, &ast, &mut findings);
         let mut read = read_functions(source, &ast, schema, &mut findings);
         refuse_duplicates(&drafts, &mut read, &mut findings);
@@ -64,10 +70,10 @@ pub(crate) fn compile(sources: &[Arc<Source>], schema: &Schema) -> (Scripts, Vec
             None => ast,
         });
     }
-    calls::check_calls(&drafts, &mut findings);
+    calls::check_calls(&drafts, &unread, &mut findings);
     spread_reads(&mut drafts);
     let functions = drafts.into_iter().filter(|draft| !draft.anonymous).map(|draft| finish(draft, schema));
-    let scripts = Scripts::new(functions.collect(), merged);
+    let scripts = Scripts::new(functions.collect(), merged, unread);
     check_bodies(&scripts, schema, &mut findings);
     findings.sort_by(|left, right| left.place().cmp(&right.place()));
     (scripts, findings)
@@ -77,9 +83,11 @@ fn parse(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<AST> {
     match sandbox::engine().compile(&source.text) {
         Ok(ast) => Some(ast),
         Err(error) => {
-            let found = syntax::plain(&source.text, &error);
+            let found = syntax::explain_script(&source.text, &error);
             let span = Span::new(found.range.0, found.range.1);
-            findings.push(Diagnostic::error("script::syntax", found.message).at(source, span, ""));
+            let mut finding = Diagnostic::error("script::syntax", found.message).at(source, span, "");
+            finding.help = found.help;
+            findings.push(finding);
             None
         }
     }
@@ -108,19 +116,28 @@ fn read_functions(
         let params: Vec<String> = described.params.iter().map(|param| (*param).to_owned()).collect();
         let mut own = ast.clone_functions_only();
         own.retain_functions(|_, _, name, arguments| name == described.name && arguments == params.len());
-        let mut reader =
-            Reader { source, schema, params: &params, reads: BTreeSet::new(), calls: Vec::new(), findings };
+        let mut reader = Reader {
+            source,
+            schema,
+            params: &params,
+            reads: BTreeSet::new(),
+            calls: Vec::new(),
+            names: Vec::new(),
+            findings,
+        };
         own.walk(&mut |path: &[ASTNode]| {
             reader.node(path);
             true
         });
-        let (reads, calls) = (reader.reads, reader.calls);
+        let (reads, calls, names) = (reader.reads, reader.calls, reader.names);
         drafts.push(Draft {
             function: Function {
                 name: described.name.to_owned(),
                 span: name_span(&source.text, described.name),
                 source: Arc::clone(source),
                 reads,
+                names,
+                literals: answers::literals(&source.text, &own),
                 body: only_expression(&own),
                 feed: Feed::default(),
                 params,
@@ -163,6 +180,7 @@ struct Reader<'r> {
     params: &'r [String],
     reads: BTreeSet<Slot>,
     calls: Vec<Call>,
+    names: Vec<Named>,
     findings: &'r mut Vec<Diagnostic>,
 }
 
@@ -199,6 +217,11 @@ impl Reader<'_> {
     }
 
     fn note_call(&mut self, call: &FnCallExpr, position: Position, method: bool) {
+        if call.name == "act" && !method {
+            let changes = answers::changes(self.source, self.span(position).end, call);
+            self.names.extend(changes.names);
+            self.findings.extend(changes.findings);
+        }
         let curried = call.name == "curry" || call.name.starts_with("anon$");
         if !call.is_operator_call() && !curried {
             self.calls.push(Call {

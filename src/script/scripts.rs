@@ -26,6 +26,17 @@ use crate::script::functions;
 use crate::script::sandbox;
 use crate::script::verdict::Verdict;
 
+/// What a script names by a literal, for the policy to look up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// What it is a name of: `scenario` or `template`.
+    pub what: &'static str,
+    /// The name.
+    pub name: String,
+    /// Where it stands, quotes included.
+    pub span: Span,
+}
+
 /// One function of the policy.
 #[derive(Debug, Clone)]
 pub struct Function {
@@ -39,6 +50,10 @@ pub struct Function {
     pub span: Span,
     /// The facts it reads, through the functions it calls too.
     pub reads: BTreeSet<Slot>,
+    /// The scenarios and templates it names in `act(#{…})`.
+    pub names: Vec<Named>,
+    /// Literals it gives back, with what they are: no answer of a step.
+    pub(crate) literals: Vec<(Span, &'static str)>,
     /// Its body, when that is one expression.
     pub(crate) body: Option<Expr>,
     pub(crate) feed: Feed,
@@ -49,6 +64,8 @@ pub struct Function {
 pub struct Scripts {
     functions: Vec<Function>,
     ast: Option<AST>,
+    /// Words of the files that could not be read: a function of that name may well be there.
+    unread: BTreeSet<String>,
 }
 
 impl Scripts {
@@ -58,8 +75,13 @@ impl Scripts {
         functions::compile(sources, schema)
     }
 
-    pub(crate) fn new(functions: Vec<Function>, ast: Option<AST>) -> Self {
-        Self { functions, ast }
+    pub(crate) fn new(functions: Vec<Function>, ast: Option<AST>, unread: BTreeSet<String>) -> Self {
+        Self { functions, ast, unread }
+    }
+
+    /// Tells whether a file that could not be read may hold a function of this name.
+    pub(crate) fn may_hold(&self, name: &str) -> bool {
+        self.unread.contains(name)
     }
 
     /// Returns every function, by file and name.
@@ -74,6 +96,9 @@ impl Scripts {
 
     /// Returns what is wrong with `decide: name` at a place: no such function, or parameters that are not facts.
     pub fn check_step(&self, name: &str, source: &Arc<Source>, span: Span) -> Vec<Diagnostic> {
+        if self.may_hold(name) {
+            return Vec::new();
+        }
         let Some(function) = self.functions.iter().find(|function| function.name == name) else {
             let names = self.functions.iter().map(|function| function.name.as_str());
             let help = nearest(name, names).map_or_else(
@@ -86,14 +111,21 @@ impl Scripts {
             return vec![finding.help(help)];
         };
         let strange = function.params.iter().filter(|param| scope_of(param).is_none());
-        strange
-            .map(|param| {
+        let literal = function.literals.iter().map(|(answered, kind)| {
+            let message = format!("`{name}` decides a step and gives back {kind}");
+            Diagnostic::error("script::step_answer", message)
+                .at(&function.source, *answered, "no answer of a step")
+                .at(source, span, "decides a step")
+                .help("give back `act()`, `act(#{ channel: \"email\" })`, `wait(days, why)`, `skip(why)` or `hold(until, why)`")
+        });
+        literal
+            .chain(strange.map(|param| {
                 let message = format!("`{name}` decides a step and cannot have a parameter `{param}`");
                 Diagnostic::error("script::step_parameters", message)
                     .at(source, span, "decides a step")
                     .at(&function.source, function.span, "defined here")
                     .help("the parameters may be `client`, `invoice`, `company` and `today`")
-            })
+            }))
             .collect()
     }
 

@@ -62,6 +62,19 @@ pub const VERDICTS: &[(&str, &str, &str)] = &[
     ("hold", "hold(until, why)", "do nothing for this item until a day"),
 ];
 
+/// What `act(#{…})` may change of its step.
+pub const CHANGES: [&str; 4] = ["channel", "to", "scenario", "template"];
+
+/// Returns how many arguments a constructor takes; nothing when the name is not one of the four.
+pub(crate) fn takes(name: &str) -> Option<&'static [usize]> {
+    match name {
+        "act" => Some(&[0, 1]),
+        "skip" => Some(&[1]),
+        "wait" | "hold" => Some(&[2]),
+        _ => None,
+    }
+}
+
 /// Registers the constructors.
 pub(crate) fn register(engine: &mut Engine) {
     engine.register_type_with_name::<Verdict>("verdict");
@@ -118,7 +131,6 @@ fn channel(word: &str) -> Answer<Channel> {
 }
 
 fn unknown_change(key: &str) -> Box<rhai::EvalAltResult> {
-    let keys = ["channel", "to", "scenario", "template"];
-    let hint = nearest(key, keys).map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
+    let hint = nearest(key, CHANGES).map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
     refusal(&format!("`act` cannot change `{key}`{hint}"))
 }

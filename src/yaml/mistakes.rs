@@ -91,6 +91,13 @@ fn recognise(said: &str, line: &str, column: usize) -> Mistake {
             help: "remove the line `---`, or make two files".to_owned(),
         };
     }
+    if said.contains("flow mapping") && ends_word(line, column) {
+        return Mistake {
+            message: "a text between braces holds `: `, which starts another key".to_owned(),
+            label: "this colon",
+            help: format!("put the text between quotes{}", quoted_text(line, column)),
+        };
+    }
     if said.contains("bracket") || said.contains("flow") || said.contains("illegal placement of ':'") {
         return Mistake {
             message: "a bracket or brace is opened and not closed".to_owned(),
@@ -144,6 +151,31 @@ fn recognise_layout(said: &str, line: &str, column: usize) -> Mistake {
         label: "the reading stops here",
         help: "look for a missing quote, bracket or colon on this line or just above".to_owned(),
     }
+}
+
+/// Tells whether the character is the colon and space after a word of a value between braces.
+fn ends_word(line: &str, column: usize) -> bool {
+    let (before, after) = around(line, column);
+    let value = before.rsplit(['{', ',']).next().unwrap_or_default();
+    after.starts_with(": ") && value.contains(": ")
+}
+
+/// Shows the value that holds the colon as it should be written, if it ends on the line.
+fn quoted_text(line: &str, column: usize) -> String {
+    let (before, after) = around(line, column);
+    let start = before.rsplit(['{', ',']).next().and_then(|value| value.split_once(": "));
+    let end = after.find(['}', ',']).map(|end| after[..end].trim_end());
+    match (start, end) {
+        (Some((_, start)), Some(end)) if !start.contains(['"', '\'']) && !end.contains('"') => {
+            format!(": `\"{}{end}\"`", start.trim_start())
+        }
+        _ => String::new(),
+    }
+}
+
+fn around(line: &str, column: usize) -> (&str, &str) {
+    let at = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+    line.split_at(at)
 }
 
 /// The parser ends its sentences with a place of its own.

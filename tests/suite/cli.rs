@@ -78,6 +78,38 @@ fn mistakes_on_the_command_line() {
 }
 
 #[test]
+fn a_folder_that_is_no_policy_is_not_searched_through() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let under = |name: &str| folder.path().join(name);
+    for number in 1..=7 {
+        let policy = under(&format!("clients/policy-{number}"));
+        std::fs::create_dir_all(&policy).expect("a folder");
+        std::fs::write(policy.join("policy.yaml"), "policy: x").expect("written");
+    }
+    std::fs::create_dir_all(under("far/far/far")).expect("folders");
+    std::fs::write(under("far/far/far/policy.yaml"), "policy: x").expect("written");
+    let said = ["", "far"].map(|name| {
+        let path = under(name);
+        let output = relance(&["check", path.to_str().expect("UTF-8")]);
+        assert_eq!(output.status.code(), Some(3));
+        String::from_utf8_lossy(&output.stdout).replace(folder.path().to_str().expect("UTF-8"), "FOLDER")
+    });
+    insta::assert_snapshot!("no_policy_here", said.join("\n"));
+}
+
+#[test]
+fn findings_of_a_check_are_data() {
+    let coloured = |when: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_relance"));
+        let command = command.args(["check", "policies", "--color", when]).current_dir(repository());
+        let stdout = command.env_remove("NO_COLOR").output().expect("the program runs").stdout;
+        assert!(!stdout.is_empty());
+        stdout.contains(&0x1b)
+    };
+    assert_eq!(["auto", "always", "never"].map(coloured), [false, true, false]);
+}
+
+#[test]
 fn a_plan_beyond_the_policys_limits_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     copy(&repository().join("policies/pme"), folder.path());

@@ -140,7 +140,7 @@ fn the_command_writes_all_or_nothing() {
     let tables = ["clients.csv", "invoices.csv", "rejects.csv"];
     assert_eq!(into(&source("repeats"), &[]), (Some(0), tables.map(String::from).to_vec()));
     assert_eq!(into(&source("repeats"), &[]).0, Some(2));
-    // Added again, every row repeats one that is there.
+    // Added again, every row repeats one that is there, or contradicts it.
     assert_eq!(into(&source("repeats"), &["--add"]).0, Some(3));
     let all = ["clients.csv", "invoices.csv", "journal.jsonl", "payments.csv"];
     assert_eq!(into(&source("french_export"), &["--replace"]), (Some(0), all.map(String::from).to_vec()));
@@ -165,6 +165,39 @@ fn the_command_says_what_it_did() {
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
     let said = String::from_utf8_lossy(&output.stderr).replace(ledger.to_str().expect("UTF-8"), "LEDGER");
     insta::assert_snapshot!("command_import", said);
+}
+
+#[test]
+fn adding_what_is_there_already_is_no_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ledger = folder.path().join("ledger");
+    let add = || {
+        let source = "fixtures/import/parts.csv=fixtures/import/parts.yaml";
+        relance(&["import", source, "--into", ledger.to_str().expect("UTF-8"), "--add"])
+    };
+    assert_eq!(add().status.code(), Some(0));
+    let invoices = fs::read(ledger.join("invoices.csv")).expect("invoices");
+    let again = add();
+    assert_eq!(again.status.code(), Some(0));
+    assert_eq!(fs::read(ledger.join("invoices.csv")).expect("invoices"), invoices);
+    let said = String::from_utf8_lossy(&again.stderr).replace(ledger.to_str().expect("UTF-8"), "LEDGER");
+    insta::assert_snapshot!("command_import_nothing_new", said);
+}
+
+#[test]
+fn a_source_without_a_mapping_is_helped_along() {
+    let rows = [
+        vec!["nope.csv"],
+        vec!["fixtures/import/parts.csv"],
+        vec!["fixtures/import/parts.csv", "fixtures/import/repeats.csv"],
+        vec!["fixtures/import/parts.csv", "--mapping", "a.yaml", "--mapping", "b.yaml"],
+    ];
+    let said = rows.map(|row| {
+        let output = relance(&[&["import"], &row[..], &["--into", "z"]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        format!("{}\n{}", row.join(" "), String::from_utf8_lossy(&output.stderr))
+    });
+    insta::assert_snapshot!("command_import_without_mapping", said.join("\n"));
 }
 
 #[test]

@@ -105,6 +105,7 @@ impl Reader<'_> {
         let mut layout = Layout {
             encoding: self.choice(find("encoding"), &encodings, default.encoding),
             delimiter: self.choice(find("delimiter"), &delimiters, default.delimiter),
+            delimiter_span: find("delimiter").map_or_else(Span::default, |node| node.span),
             dates: self.choice(
                 find("dates"),
                 &DateFormat::ALL.map(|format| (format.word(), format)),

@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
-use crate::diagnostic::nearest;
 use crate::domain::calendar::Calendar;
 use crate::policy::codes;
 use crate::policy::document::Name;
 use crate::policy::document::PolicyDocument;
 use crate::policy::files::Files;
 use crate::policy::read::listed;
+use crate::policy::read::meant;
 
 /// Returns the calendar, and the file it is from when it is from one.
 pub fn check<'f>(
@@ -67,7 +67,7 @@ fn unknown(name: &Name) -> Diagnostic {
     let finding = Diagnostic::error(codes::UNKNOWN_CALENDAR, format!("unknown calendar `{}`", name.value));
     let help = if name.value.ends_with(".txt") || name.value.ends_with(".csv") {
         format!("there is no file `{}` beside `policy.yaml`: add it, with one date off a line", name.value)
-    } else if let Some(near) = nearest(&name.value.to_lowercase(), Calendar::NAMES.iter().copied()) {
+    } else if let Some(near) = meant(&name.value.to_lowercase(), Calendar::NAMES) {
         format!("did you mean `{near}`?")
     } else {
         let names = listed(Calendar::NAMES.iter().copied());

@@ -15,9 +15,6 @@ use crate::script::check::Expected;
 use crate::script::expression::Expression;
 use crate::script::scripts::Scripts;
 
-/// The code of the one finding that a script which cannot be read brings about elsewhere.
-const UNKNOWN_FUNCTION: &str = "script::unknown_function";
-
 /// The code of the finding that an attribute without a type brings about elsewhere.
 const UNKNOWN_FACT: &str = "expression::unknown_fact";
 
@@ -36,8 +33,6 @@ pub struct Expressions<'c> {
     pub scripts: &'c Scripts,
     /// Facts whose declaration could not be read, so that nobody complains that they are unknown.
     pub unread_facts: &'c [String],
-    /// Whether every script could be read, so that an unknown function is really unknown.
-    pub scripts_whole: bool,
 }
 
 impl Expressions<'_> {
@@ -88,16 +83,10 @@ impl Expressions<'_> {
         findings.extend(found.into_iter().filter(|finding| !self.follows_from_another(finding)));
     }
 
-    /// A script that could not be read has no functions, nor is an attribute without a type a fact: that they are
-    /// unknown is no news.
+    /// An attribute without a type is no fact: that it is unknown is no news.
     fn follows_from_another(&self, finding: &Diagnostic) -> bool {
-        match finding.code {
-            UNKNOWN_FUNCTION => !self.scripts_whole,
-            UNKNOWN_FACT => {
-                self.unread_facts.iter().any(|fact| finding.message.contains(&format!("`{fact}`")))
-            }
-            _ => false,
-        }
+        finding.code == UNKNOWN_FACT
+            && self.unread_facts.iter().any(|fact| finding.message.contains(&format!("`{fact}`")))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
+use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::law::Jurisdiction;
 use crate::policy::check::segments::duplicate_names;
@@ -23,6 +24,7 @@ pub fn check(document: &PlaybookDocument, law: Option<Jurisdiction>, findings: &
         check_repeat(step, findings);
         check_approval(step, findings);
         check_handover(steps, position, findings);
+        check_writing(step, findings);
     }
 }
 
@@ -113,6 +115,24 @@ fn check_before_due(step: &StepDocument, findings: &mut Vec<Diagnostic>) {
                 .on(finding, "too grave for it")
                 .help("before the due date only a reminder makes sense: write `due + …`"),
         );
+    }
+}
+
+/// A formal notice starts the interest and opens the way to court only if it can be shown to have been received: the
+/// French Civil Code (art. 1344) wants an act that proves it, and every law of the catalogue a writing.
+fn check_writing(step: &StepDocument, findings: &mut Vec<Diagnostic>) {
+    if step.stage.as_ref().is_none_or(|stage| stage.value != Stage::FormalNotice) {
+        return;
+    }
+    let varied = step.repeat.iter().flat_map(|repeat| &repeat.vary);
+    for channel in step.channel.iter().chain(varied) {
+        if matches!(channel.value, Channel::Call | Channel::Sms) {
+            let message = format!("a formal notice on the channel `{}` cannot be proved", channel.value);
+            let finding = Diagnostic::warning(codes::NOTICE_NOT_IN_WRITING, message);
+            findings.push(channel.place.on(finding, "not in writing").help(
+                "send it in writing, best by `registered_letter`: in France art. 1344 of the Civil Code wants an act that proves it",
+            ));
+        }
     }
 }
 

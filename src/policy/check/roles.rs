@@ -9,6 +9,9 @@ use crate::policy::document::PlaybookDocument;
 use crate::policy::document::PolicyDocument;
 use crate::policy::read::listed;
 
+/// The usual roles of a client's contacts.
+const USUAL: [&str; 5] = ["payer", "validator", "decision_maker", "buyer", "sales"];
+
 /// Checks the staff, and the roles that holds, disputes and approvals name. A policy without staff is not asked.
 pub fn check(document: &PolicyDocument, playbooks: &[PlaybookDocument], findings: &mut Vec<Diagnostic>) {
     duplicate_names("person", document.staff.iter().filter_map(|person| person.name.as_ref()), findings);
@@ -18,6 +21,7 @@ pub fn check(document: &PolicyDocument, playbooks: &[PlaybookDocument], findings
         .filter_map(|person| person.role.as_ref())
         .map(|role| role.value.as_str())
         .collect();
+    audiences(playbooks, findings);
     if roles.is_empty() {
         return;
     }
@@ -33,6 +37,20 @@ pub fn check(document: &PolicyDocument, playbooks: &[PlaybookDocument], findings
             format!("nobody on the staff is `{}`", name.value),
         );
         findings.push(name.place.on(finding, "this role").help(help));
+    }
+}
+
+/// Roles among a client's contacts are the user's own words, but one next to a usual one is that one, misspelt.
+fn audiences(playbooks: &[PlaybookDocument], findings: &mut Vec<Diagnostic>) {
+    let steps = playbooks.iter().flat_map(|playbook| &playbook.steps);
+    for to in steps.filter_map(|step| step.to.as_ref()) {
+        let word = to.value.as_str();
+        let Some(near) = nearest(word, USUAL).filter(|near| *near != word) else { continue };
+        let finding =
+            Diagnostic::warning(codes::ROLE_MISSPELT, format!("`{word}` is not one of the usual roles"));
+        findings.push(to.place.on(finding, "looks like a role misspelt").help(format!(
+            "did you mean `{near}`? a role of your own is free, if contacts have it and it looks like no other"
+        )));
     }
 }
 

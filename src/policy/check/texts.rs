@@ -51,6 +51,7 @@ pub fn check_scenarios(scenarios: &[ScenarioDocument], findings: &mut Vec<Diagno
     for written in scenarios.iter().flat_map(|scenario| scenario.opening.iter().chain(&scenario.ask)) {
         findings.extend(Text::of_value(written).findings());
     }
+    findings.extend(scenarios.iter().filter(|scenario| scenario.ask.is_empty()).filter_map(nothing_asked));
 }
 
 /// Checks templates.
@@ -62,6 +63,14 @@ pub fn check_templates(templates: &[Template], findings: &mut Vec<Diagnostic>) {
             findings.extend(Text::of_part(&template.source, part).findings());
         }
     }
+}
+
+/// No conversation about a debt ends without a question about the date.
+fn nothing_asked(scenario: &ScenarioDocument) -> Option<Diagnostic> {
+    let id = scenario.id.as_ref()?;
+    let message = format!("the scenario `{}` asks nothing", id.value);
+    let finding = id.place.on(Diagnostic::warning(codes::NOTHING_ASKED, message), "no `ask:`");
+    Some(finding.help("add `ask:`, a list that ends with the date: `- \"On which day will you pay?\"`"))
 }
 
 /// One text to check, with what is needed to say where in its file something is.
@@ -103,15 +112,30 @@ impl<'t> Text<'t> {
             .filter(|name| !VARIABLES.contains(&name.as_str()) && !FUNCTIONS.contains(&name.as_str()))
             .collect();
         unknown.sort();
+        let mut findings = self.single_braces();
         if !unknown.is_empty() {
-            return unknown.iter().map(|name| self.unknown(name)).collect();
+            findings.extend(unknown.iter().map(|name| self.unknown(name)));
+            return findings;
         }
-        [true, false]
-            .into_iter()
-            .find_map(|promised| template.render(sample(promised)).err())
-            .map(|error| self.failed(&error))
-            .into_iter()
-            .collect()
+        let error = [true, false].into_iter().find_map(|promised| template.render(sample(promised)).err());
+        findings.extend(error.map(|error| self.failed(&error)));
+        findings
+    }
+
+    /// `{ contact.name }` would be sent as it stands.
+    fn single_braces(&self) -> Vec<Diagnostic> {
+        let finding = |range: Range<usize>| {
+            let written = &self.text[range];
+            let name = written.trim_matches(['{', '}', ' ']);
+            let whole = self.source.text.get(self.whole.start..self.whole.end).unwrap_or_default();
+            let span = whole.find(written).map_or(self.whole, |at| {
+                Span::new(self.whole.start + at, self.whole.start + at + written.len())
+            });
+            Diagnostic::warning(codes::SINGLE_BRACES, format!("`{written}` would be sent as it stands"))
+                .at(self.source, span, "single braces")
+                .help(format!("write `{{{{ {name} }}}}`"))
+        };
+        single_braces(self.text).into_iter().map(finding).collect()
     }
 
     fn syntax(&self, error: &Error) -> Diagnostic {
@@ -196,6 +220,30 @@ fn occurrence(text: &str, name: &str) -> Option<Range<usize>> {
         .find(|range| in_tag(&text[..range.start]))
 }
 
+/// Returns the single braces around something that texts are given, or that begins like it.
+fn single_braces(text: &str) -> Vec<Range<usize>> {
+    let opened = text.match_indices('{').filter(|(start, _)| {
+        !text[..*start].ends_with('{') && !text[start + 1..].starts_with(['{', '%', '#'])
+    });
+    opened
+        .filter_map(|(start, _)| {
+            let end = start + text[start..].find('}')? + 1;
+            let single = !text[end..].starts_with('}') && !in_tag(&text[..start]);
+            (single && is_meant_as_value(text[start + 1..end - 1].trim())).then_some(start..end)
+        })
+        .collect()
+}
+
+fn is_meant_as_value(name: &str) -> bool {
+    let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let first = |text: &str| text.split('.').next().unwrap_or_default().to_owned();
+    match name.split_once('.') {
+        None => VARIABLES.contains(&name),
+        Some(("invoice", field)) => word(field),
+        Some((scope, field)) => word(field) && VARIABLES.iter().any(|known| first(known) == scope),
+    }
+}
+
 /// Returns the last `{% if … %}` or `{% for … %}` that has no end.
 fn unclosed(text: &str) -> Option<Range<usize>> {
     let mut open = Vec::new();
@@ -234,6 +282,11 @@ fn sample(promised: bool) -> Value {
         invoices => vec![invoice("1"), invoice("2")],
         promise => context! { date => promise, amount => promise },
     }
+}
+
+/// Tells whether the first line is a subject under another word.
+pub fn has_mistaken_subject(source: &Arc<Source>) -> bool {
+    mistaken_subject(source).is_some()
 }
 
 /// `Objet :` is a subject for a French writer and body text for us.

@@ -1,20 +1,26 @@
 //! What is said and written: every contact has its words, every scenario and template its use.
 
+use compact_str::CompactString;
+
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::Span;
 use crate::diagnostic::nearest;
 use crate::domain::action::Channel;
+use crate::policy::Template;
 use crate::policy::check::segments::duplicate_names;
+use crate::policy::check::texts;
 use crate::policy::codes;
 use crate::policy::document::Located;
 use crate::policy::document::Name;
 use crate::policy::document::Place;
+use crate::policy::document::ScenarioDocument;
 use crate::policy::document::StepDocument;
 use crate::policy::document::WordsDocument;
 use crate::policy::files::Files;
 use crate::policy::load::Documents;
 use crate::policy::read::listed;
+use crate::script::scripts::Scripts;
 
 /// Checks that words exist where they are named, are named where they are needed, and are used at all.
 ///
@@ -29,6 +35,7 @@ pub fn check(files: &Files, documents: &Documents, findings: &mut Vec<Diagnostic
     for step in documents.playbooks.iter().flat_map(|playbook| &playbook.steps) {
         needed(step, files, findings);
     }
+    subjects(documents, findings);
     let before = findings.len();
     for words in named(documents) {
         known(words, documents, findings);
@@ -97,6 +104,55 @@ fn missing_words(
         .place
         .on(finding, format!("needs a {key}"))
         .help(format!("add `{key}:` with the name of a file of `{key}s/`"))
+}
+
+/// Checks that what goes out by e-mail has a subject.
+fn subjects(documents: &Documents, findings: &mut Vec<Diagnostic>) {
+    let by_email = |step: &&StepDocument| {
+        let varied = step.repeat.iter().flat_map(|repeat| &repeat.vary);
+        step.channel.iter().chain(varied).any(|channel| channel.value == Channel::Email)
+    };
+    let steps = documents.playbooks.iter().flat_map(|playbook| &playbook.steps).filter(by_email);
+    let written: Vec<&Name> = steps.filter_map(|step| step.words.template.as_ref()).collect();
+    let bare = documents
+        .templates
+        .iter()
+        .filter(|template| template.subject.is_empty() && !texts::has_mistaken_subject(&template.source));
+    for template in bare {
+        let Some(used) = written.iter().find(|name| name.value == template.name) else { continue };
+        let message = format!("the e-mail `{}` has no subject", template.name);
+        let finding = Diagnostic::warning(codes::MISSING_SUBJECT, message)
+            .at(&template.source, Span::default(), "the first line is not a subject")
+            .help("begin the file with a line `Subject: …`, then a blank line");
+        findings.push(used.place.on(finding, "sent by e-mail here"));
+    }
+}
+
+/// Checks the scenarios and templates that scripts name in `act(#{…})`.
+pub fn check_scripts(
+    scripts: &Scripts,
+    scenarios: &[ScenarioDocument],
+    templates: &[Template],
+    unread: &[CompactString],
+    findings: &mut Vec<Diagnostic>,
+) {
+    let ids = scenarios.iter().filter_map(|scenario| scenario.id.as_ref());
+    let scenarios: Vec<&str> = ids.map(|id| id.value.as_str()).collect();
+    let templates: Vec<&str> = templates.iter().map(|template| template.name.as_str()).collect();
+    for function in scripts.functions() {
+        for named in &function.names {
+            let (names, code, ending) = match named.what {
+                "scenario" => (&scenarios, codes::UNKNOWN_SCENARIO, "yaml"),
+                _ => (&templates, codes::UNKNOWN_TEMPLATE, "txt"),
+            };
+            let known = names.contains(&named.name.as_str()) || unread.iter().any(|file| *file == named.name);
+            if !known {
+                let place = Place { source: function.source.clone(), span: named.span };
+                let name = Name { value: named.name.as_str().into(), place };
+                findings.push(unknown(&name, code, named.what, names, ending));
+            }
+        }
+    }
 }
 
 fn named(documents: &Documents) -> impl Iterator<Item = &WordsDocument> {

@@ -4,7 +4,6 @@ use compact_str::CompactString;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Span;
-use crate::diagnostic::nearest;
 use crate::domain::term::Delay;
 use crate::policy::codes;
 use crate::policy::document::Located;
@@ -12,6 +11,7 @@ use crate::policy::document::Name;
 use crate::policy::document::Written;
 use crate::policy::read::Reader;
 use crate::policy::read::listed;
+use crate::policy::read::meant;
 use crate::policy::term;
 use crate::policy::term::TermError;
 use crate::yaml::Content;
@@ -225,7 +225,7 @@ fn near_word<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
     let mut alike = words.iter().filter(|word| word.starts_with(written) || written.starts_with(**word));
     match (alike.next(), alike.next()) {
         (Some(word), None) => Some(word),
-        _ => nearest(written, words.iter().copied()),
+        _ => meant(written, words),
     }
 }
 

@@ -71,6 +71,9 @@ impl Checker<'_> {
             let help = "scripts only compute: they neither print, wait, nor read anything but the facts";
             return self.forbidden(&format!("`{name}` may not be called"), at, help);
         }
+        if self.context.scripts.may_hold(name) {
+            return Typed::unknown(range);
+        }
         let host = HOST_FUNCTIONS.iter().map(|function| (function.name, function.takes.len()));
         let own =
             self.context.scripts.functions().map(|function| (function.name.as_str(), function.params.len()));

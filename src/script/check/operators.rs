@@ -162,8 +162,26 @@ impl Checker<'_> {
             return;
         }
         let message = format!("`{symbol}` compares {} with {}", first.kind.words(), second.kind.words());
-        let help = comparison_hint(first, second).or_else(|| comparison_hint(second, first));
+        let help = comparison_hint(first, second)
+            .or_else(|| comparison_hint(second, first))
+            .or_else(|| self.truth_hint(symbol, first, second))
+            .or_else(|| self.truth_hint(symbol, second, first));
         self.error("expression::type_mismatch", message, hull(first, second), "never the same kind", help);
+    }
+
+    /// Says how to ask for yes or no where a fact that is true or false is compared with a word.
+    fn truth_hint(&self, symbol: &str, fact: &Typed, word: &Typed) -> Option<String> {
+        let (Kind::Bool, Some(Node::Literal(Literal::Text(words)))) = (fact.kind, &word.node) else {
+            return None;
+        };
+        let shown = self.shown(fact.range);
+        let yes = match words.to_lowercase().as_str() {
+            "oui" | "o" | "yes" | "y" | "vrai" | "1" | "x" => true,
+            "non" | "n" | "no" | "faux" | "0" => false,
+            _ => return Some(format!("write `{shown} == true` or `{shown} == false`")),
+        };
+        let asked = yes == (symbol != "!=");
+        Some(format!("write `{shown} == {asked}`"))
     }
 
     fn expect_ordered(&mut self, comparison: Comparison, first: &Typed, second: &Typed) {

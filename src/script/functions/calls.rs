@@ -11,6 +11,8 @@ use crate::script::functions::Call;
 use crate::script::functions::Draft;
 use crate::script::host::HOST_FUNCTIONS;
 use crate::script::sandbox;
+use crate::script::verdict;
+use crate::script::verdict::VERDICTS;
 
 /// Returns the names that scripts may call besides the policy's own functions.
 fn library() -> &'static BTreeSet<String> {
@@ -24,9 +26,11 @@ fn library() -> &'static BTreeSet<String> {
 }
 
 /// Reports every call to a function that is not there, or with another number of arguments.
-pub(super) fn check_calls(drafts: &[Draft], findings: &mut Vec<Diagnostic>) {
+///
+/// A name that a file which could not be read holds may be a function of that file.
+pub(super) fn check_calls(drafts: &[Draft], unread: &BTreeSet<String>, findings: &mut Vec<Diagnostic>) {
     for draft in drafts {
-        for call in &draft.calls {
+        for call in draft.calls.iter().filter(|call| !unread.contains(&call.name)) {
             findings.extend(check_call(drafts, &draft.function.source, call));
         }
     }
@@ -46,6 +50,9 @@ fn check_call(drafts: &[Draft], source: &Arc<Source>, call: &Call) -> Option<Dia
         let message = format!("`{name}` is called with {given} arguments");
         let finding = Diagnostic::error("script::wrong_arguments", message);
         return Some(finding.at(source, call.span, "").help(format!("it is {}", params.join(" or "))));
+    }
+    if let Some(finding) = check_answer(source, call, given) {
+        return Some(finding);
     }
     if library().contains(name) && (host.is_empty() || host.iter().any(|host| host.takes.len() == given)) {
         return None;
@@ -75,4 +82,19 @@ fn check_call(drafts: &[Draft], source: &Arc<Source>, call: &Call) -> Option<Dia
         None => "neither a function of the policy nor one of relance".to_owned(),
     };
     Some(Diagnostic::error(code, message).at(source, call.span, "").help(help))
+}
+
+/// `wait(3)` gives no reason: the four answers of a step take so many arguments and no other number.
+fn check_answer(source: &Arc<Source>, call: &Call, given: usize) -> Option<Diagnostic> {
+    let name = call.name.as_str();
+    let takes = verdict::takes(name)?;
+    if takes.contains(&given) {
+        return None;
+    }
+    let plural = if given == 1 { "" } else { "s" };
+    let message = format!("`{name}` is called with {given} argument{plural}");
+    let signature = VERDICTS.iter().find(|(known, ..)| *known == name);
+    let (_, signature, about) = signature?;
+    let finding = Diagnostic::error("script::wrong_arguments", message).at(source, call.span, "");
+    Some(finding.help(format!("it is `{signature}`: {about}")))
 }
