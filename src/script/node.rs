@@ -155,7 +155,10 @@ impl Node {
                 let equal = comparison == Comparison::Equal;
                 Some(Self::CompareText { slot: *slot, equal, text: text.clone(), at })
             }
-            (Self::Literal(Literal::Number(number)), Self::Fact(slot)) => {
+            // `1 != fact` is true of an absent fact and `fact != 1` is not: it cannot be turned round.
+            (Self::Literal(Literal::Number(number)), Self::Fact(slot))
+                if comparison != Comparison::NotEqual =>
+            {
                 Self::against_number(*slot, comparison.mirrored(), *number, at)
             }
             _ => None,
