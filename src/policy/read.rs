@@ -204,12 +204,16 @@ impl Reader {
         for (pair, index) in entries.windows(2).zip(1..) {
             let ([before, after], true) = (pair, is_decimals(entries, index)) else { continue };
             let Content::Scalar(whole) = &before.value.content else { continue };
+            let help = match after.key.len() {
+                3 => format!("write it in one piece: `{}{}`", whole.text, after.key),
+                _ => format!("write decimals with a point: `{}.{}`", whole.text, after.key),
+            };
             self.error(
                 codes::BAD_AMOUNT,
                 format!("a comma cuts `{}: {},{}` in two", before.key, whole.text, after.key),
                 Span::new(before.value.span.start, after.key_span.end),
                 "between braces a comma begins another key",
-                &format!("write decimals with a point: `{}.{}`", whole.text, after.key),
+                &help,
             );
         }
     }
@@ -222,7 +226,8 @@ fn is_decimals(entries: &[Entry], index: usize) -> bool {
     let number = matches!(&before.value.content, Content::Scalar(scalar)
         if !scalar.text.is_empty() && scalar.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_'));
     let entry = &entries[index];
-    number && starts_with_digit(&entry.key) && entry.value.content == Content::Nothing
+    let cut = entry.value.content == Content::Nothing && starts_with_digit(&entry.key);
+    cut && (number || is_decimals(entries, index - 1))
 }
 
 /// Returns the word that a misspelt or abbreviated one stands for; nothing when several would do.

@@ -300,6 +300,10 @@ fn scripts_are_checked_against_the_facts() {
         ("fn f() { let today = 3; today }", "script::reserved_name `today`"),
         ("fn known(x) { x }", "script::duplicate `known`"),
         ("fn f(x) { x }\nfn g() { f(1, 2) }", "script::wrong_arguments `f`"),
+        ("fn f() { wait(3) }", "script::wrong_arguments `wait`"),
+        ("fn f() { act(#{ chanel: \"call\" }) }", "script::step_answer `chanel`"),
+        ("fn f() { act(#{ to: \"payer\", channel: \"mail\" }) }", "script::step_answer `\"mail\"`"),
+        ("fn f() { act(#{ to: 3 }) }", "script::step_answer `to`"),
     ] {
         let found: Vec<_> = scripts(text).1.iter().map(shown).collect();
         assert_eq!(found, [expected], "{text}");
@@ -358,10 +362,10 @@ fn hostile_and_broken_scripts_are_stopped_at_their_place() {
         ("fn f() { 3 }", "1:4`: `f` returned a number; it must return"),
         ("fn f() { }", "1:4`: `f` returned nothing; it must return"),
         (
-            "fn f() { act(#{ chanel: \"call\" }) }",
-            "1:10`: `act` cannot change `chanel`, did you mean `channel`?",
+            "fn f() { let changes = #{ chanel: \"call\" }; act(changes) }",
+            "1:45`: `act` cannot change `chanel`, did you mean `channel`?",
         ),
-        ("fn f() { act(#{ channel: \"fax\" }) }", "1:10`: unknown channel `fax`"),
+        ("fn f() { let changes = #{ channel: \"fax\" }; act(changes) }", "1:45`: unknown channel `fax`"),
         ("fn f() { wait(0, \"why\") }", "`wait` needs at least 1 day"),
         ("fn f() { skip(\" \") }", "`skip` needs a reason in words"),
         ("fn f() { let n = 3; n > \"3\" }", "1:23`: `>` does not work on a number and text"),
