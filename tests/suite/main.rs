@@ -13,6 +13,7 @@ mod ledger;
 mod ledger_files;
 mod oracle;
 mod policies;
+mod readme;
 mod report;
 mod sample;
 mod script_differential;
