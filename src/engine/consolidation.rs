@@ -13,12 +13,12 @@ use crate::engine::case::Case;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
 use crate::engine::decision::ContactProposed;
-use crate::engine::decision::Gate;
 use crate::engine::decision::Line;
-use crate::engine::decision::Notice;
-use crate::engine::decision::Reason;
-use crate::engine::gates::Closed;
+use crate::engine::gate::Gate;
+use crate::engine::item_gates::Closed;
 use crate::engine::ladder::Ready;
+use crate::engine::notice::Notice;
+use crate::engine::reason::Reason;
 use crate::policy::playbook::Approval;
 use crate::policy::playbook::Step;
 
@@ -198,15 +198,14 @@ fn words(
 fn reasons(case: &Case<'_, '_>, lead: &Ready, together: &[Ready]) -> Vec<Reason> {
     let mut reasons = lead.reasons.clone();
     for reason in together.iter().flat_map(|ready| &ready.reasons) {
-        let of_each = matches!(
-            reason,
-            Reason::StepDue { .. }
-                | Reason::Repeated { .. }
-                | Reason::PatienceReached { .. }
-                | Reason::Entered { .. }
-        );
-        let told = reasons.iter().any(|told| std::mem::discriminant(told) == std::mem::discriminant(reason));
-        if !(of_each && told) && !matches!(reason, Reason::StepDue { .. }) && !reasons.contains(reason) {
+        let alike =
+            || reasons.iter().any(|told| std::mem::discriminant(told) == std::mem::discriminant(reason));
+        let told = match reason {
+            Reason::StepDue { .. } => true,
+            Reason::Repeated { .. } | Reason::PatienceReached { .. } | Reason::Entered { .. } => alike(),
+            _ => reasons.contains(reason),
+        };
+        if !told {
             reasons.push(reason.clone());
         }
     }

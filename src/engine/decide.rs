@@ -13,19 +13,19 @@ use crate::engine::consolidation::Consent;
 use crate::engine::context::Context;
 use crate::engine::decision::Action;
 use crate::engine::decision::Decision;
-use crate::engine::decision::Gate;
 use crate::engine::decision::Line;
-use crate::engine::decision::Notice;
-use crate::engine::decision::Undecided;
 use crate::engine::decision::Withheld;
-use crate::engine::gates;
-use crate::engine::gates::Closed;
+use crate::engine::gate::Gate;
 use crate::engine::guardrails;
 use crate::engine::holds;
+use crate::engine::item_gates;
+use crate::engine::item_gates::Closed;
 use crate::engine::ladder;
 use crate::engine::ladder::Next;
 use crate::engine::ladder::Ready;
 use crate::engine::limits;
+use crate::engine::notice::Notice;
+use crate::engine::notice::Undecided;
 use crate::engine::pressure::Pressure;
 use crate::engine::tasks;
 use crate::facts::account::Account;
@@ -192,7 +192,7 @@ fn states(case: &mut Case<'_, '_>) -> Result<Vec<State>, Undecided> {
     let open: Vec<usize> = case.account.open_items().map(|(position, _)| position).collect();
     let mut states = Vec::with_capacity(open.len());
     for position in open {
-        let state = match gates::closed(case, position) {
+        let state = match item_gates::closed(case, position) {
             Some(closed) => State::Closed(position, closed),
             None => match ladder::next(case, position)? {
                 Next::Ready(ready) => State::Ready(ready),

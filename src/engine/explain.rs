@@ -5,8 +5,6 @@ use crate::engine::context::Context;
 use crate::engine::decide;
 use crate::engine::decide::decide;
 use crate::engine::decision::Decision;
-use crate::engine::decision::Gate;
-use crate::engine::decision::Undecided;
 use crate::engine::explanation::Explanation;
 use crate::engine::explanation::FactShown;
 use crate::engine::explanation::GateResult;
@@ -18,11 +16,14 @@ use crate::engine::explanation::RuleTried;
 use crate::engine::explanation::ShownValue;
 use crate::engine::explanation::StepOutcome;
 use crate::engine::explanation::StepTried;
-use crate::engine::gates;
-use crate::engine::gates::Closed;
+use crate::engine::gate::Gate;
 use crate::engine::guardrails;
+use crate::engine::item_gates;
+use crate::engine::item_gates::Closed;
 use crate::engine::ladder;
 use crate::engine::ladder::Next;
+use crate::engine::notice::Undecided;
+use crate::engine::position;
 use crate::engine::tasks::money_of;
 use crate::facts::account::Account;
 use crate::facts::catalogue::Fact;
@@ -205,7 +206,7 @@ fn gates(case: &mut Case<'_, '_>, position: usize) -> Vec<GateTried> {
     let case = &*case;
     let mut closed_before = client_gate(case);
     let mut tried: Vec<GateTried> = closed_before.clone().into_iter().map(held).collect();
-    for (gate, ask) in gates::GATES {
+    for (gate, ask) in item_gates::GATES {
         let result = match closed_before {
             Some(_) => GateResult::NotReached,
             None => {
@@ -234,7 +235,7 @@ fn gate_held(closed: Closed) -> GateResult {
 
 /// Tells each step's fate: done, passed, due, or still to come.
 fn steps(case: &mut Case<'_, '_>, position: usize) -> Result<Vec<StepTried>, Undecided> {
-    let at = ladder::position(case, position);
+    let at = position::position(case, position);
     let (next, due) = match ladder::next(case, position)? {
         Next::Ready(ready) => (Some((ready.step, ready.on)), true),
         Next::Waiting(Closed { gate: Gate::NotYet { step } | Gate::Script { step, .. }, until }) => {

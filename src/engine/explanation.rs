@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use crate::domain::amount::Money;
 use crate::domain::client::ClientKey;
 use crate::engine::decision::Decision;
-use crate::engine::decision::Gate;
 use crate::engine::decision::Line;
+use crate::engine::gate::Gate;
 
 /// One client's day, taken apart.
 #[derive(Debug, Clone, PartialEq)]

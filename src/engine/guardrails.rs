@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use crate::domain::action::Stage;
 use crate::engine::case::Case;
 use crate::engine::case::undecided_script;
-use crate::engine::decision::Gate;
-use crate::engine::decision::Undecided;
-use crate::engine::gates::Closed;
-use crate::engine::ladder;
+use crate::engine::gate::Gate;
+use crate::engine::item_gates::Closed;
+use crate::engine::notice::Undecided;
+use crate::engine::position;
 
 type AskGuardrail = fn(&Case<'_, '_>) -> Result<Option<Closed>, Undecided>;
 
@@ -37,7 +37,7 @@ pub(super) fn law_first(case: &Case<'_, '_>, item: usize, stage: Stage) -> Optio
         return None;
     }
     let mut done = case.account.steps_of(item).iter();
-    let noticed = done.any(|done| ladder::stage_of(case, done) == Some(Stage::FormalNotice));
+    let noticed = done.any(|done| position::stage_of(case, done) == Some(Stage::FormalNotice));
     (!noticed).then(|| Closed::new(Gate::LawFirst { needs: Stage::FormalNotice }))
 }
 

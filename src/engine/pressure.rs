@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::amount::Amount;
-use crate::engine::decision::Notice;
-use crate::engine::decision::Reason;
+use crate::engine::notice::Notice;
+use crate::engine::reason::Reason;
 use crate::facts::account::Account;
 use crate::facts::payment_plan::PaymentPlan;
 use crate::facts::payment_plan::PlanState;

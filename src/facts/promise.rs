@@ -66,7 +66,10 @@ pub(super) fn read_promises(account: &mut Account<'_>, rules: AccountRules<'_>) 
         }
         let deadline = rules.calendar.add(*promised_for, rules.bank_grace);
         let promise = made(account, event, items, *promised_for, deadline, *amount);
-        let moves = promises.iter_mut().fold(false, |moves, earlier| take_over(earlier, &promise) || moves);
+        let mut moves = false;
+        for earlier in &mut promises {
+            moves |= take_over(earlier, &promise);
+        }
         promises.push(Promise { moves, ..promise });
     }
     let mut order: Vec<usize> = (0..promises.len()).collect();

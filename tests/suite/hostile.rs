@@ -5,7 +5,7 @@ use relance::domain::ledger::Records;
 use relance::engine::context::Context;
 use relance::engine::day::decide_client;
 use relance::engine::day::plan_day;
-use relance::engine::decision::Undecided;
+use relance::engine::notice::Undecided;
 
 use crate::support::day;
 use crate::support::invoice;

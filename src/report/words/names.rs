@@ -3,7 +3,7 @@
 use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::action::TaskKind;
-use crate::engine::decision::HoldFault;
+use crate::engine::notice::HoldFault;
 use crate::report::words::Words;
 
 impl Words {

@@ -2,10 +2,10 @@
 
 use crate::domain::action::Channel;
 use crate::engine::decision::Decision;
-use crate::engine::decision::Gate;
-use crate::engine::decision::Notice;
-use crate::engine::decision::Reason;
-use crate::engine::decision::Undecided;
+use crate::engine::gate::Gate;
+use crate::engine::notice::Notice;
+use crate::engine::notice::Undecided;
+use crate::engine::reason::Reason;
 use crate::report::words::Words;
 
 impl Words {

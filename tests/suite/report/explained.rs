@@ -1,7 +1,6 @@
 //! An explanation made by hand that holds every result there is.
 
 use relance::domain::client::ClientKey;
-use relance::engine::decision::Gate;
 use relance::engine::explanation::Explanation;
 use relance::engine::explanation::FactShown;
 use relance::engine::explanation::GateResult;
@@ -13,6 +12,7 @@ use relance::engine::explanation::RuleTried;
 use relance::engine::explanation::ShownValue;
 use relance::engine::explanation::StepOutcome;
 use relance::engine::explanation::StepTried;
+use relance::engine::gate::Gate;
 
 use crate::report::planned;
 use crate::report::planned::day;

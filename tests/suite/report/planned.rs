@@ -16,19 +16,19 @@ use relance::engine::decision::Action;
 use relance::engine::decision::ActionKind;
 use relance::engine::decision::ContactProposed;
 use relance::engine::decision::Decision;
-use relance::engine::decision::Gate;
-use relance::engine::decision::HoldFault;
 use relance::engine::decision::Line;
-use relance::engine::decision::Notice;
-use relance::engine::decision::Reason;
-use relance::engine::decision::Undecided;
 use relance::engine::decision::Withheld;
+use relance::engine::gate::Gate;
+use relance::engine::notice::HoldFault;
+use relance::engine::notice::Notice;
+use relance::engine::notice::Undecided;
 use relance::engine::plan::Assigned;
 use relance::engine::plan::Assignment;
 use relance::engine::plan::Breach;
 use relance::engine::plan::Load;
 use relance::engine::plan::Plan;
 use relance::engine::plan::Summary;
+use relance::engine::reason::Reason;
 
 pub fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day of the calendar")

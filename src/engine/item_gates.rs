@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::event::EventKind;
 use crate::domain::invoice::Sent;
 use crate::engine::case::Case;
-use crate::engine::decision::Gate;
+use crate::engine::gate::Gate;
 use crate::engine::ladder;
 use crate::facts::invoice::sent_to_payer;
 

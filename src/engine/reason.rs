@@ -1,0 +1,150 @@
+//! Why an action is proposed. Values, not sentences: the report says them.
+
+use chrono::NaiveDate;
+use compact_str::CompactString;
+
+use crate::domain::action::Stage;
+use crate::domain::amount::Money;
+
+/// Why an action is proposed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// The step's date has come.
+    StepDue {
+        /// Which.
+        step: CompactString,
+        /// The date.
+        on: NaiveDate,
+    },
+    /// The client did not react to the time before.
+    Repeated {
+        /// Which time.
+        time: u32,
+        /// Of how many.
+        times: u32,
+    },
+    /// A promise was broken.
+    PromiseBroken {
+        /// The date promised.
+        promised_for: NaiveDate,
+        /// What was promised, when said.
+        promised: Option<Money>,
+        /// What came.
+        paid: Money,
+    },
+    /// Promises no longer pause anything.
+    PromisesExhausted {
+        /// Moved.
+        moved: u32,
+        /// Broken.
+        broken: u32,
+    },
+    /// An instalment did not come.
+    PlanBroken {
+        /// Its date.
+        instalment: NaiveDate,
+    },
+    /// The patience is at its end.
+    PatienceReached {
+        /// Days past due of the oldest item concerned.
+        days: i64,
+    },
+    /// The debt was old when the policy met it.
+    Entered {
+        /// Days past due.
+        days: i64,
+    },
+    /// A playbook took over from another at the stage reached.
+    Resumed {
+        /// That stage.
+        stage: Stage,
+    },
+    /// The step was approved.
+    Approved {
+        /// By whom.
+        by: CompactString,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The step needs approval.
+    NeedsApproval,
+    /// An approval was given too long ago.
+    ApprovalExpired {
+        /// When it was given.
+        on: NaiveDate,
+    },
+    /// A script chose this form of the step.
+    ScriptChose {
+        /// The function.
+        function: CompactString,
+    },
+    /// The overdue amount passed what is borne.
+    ExposurePassed {
+        /// Overdue, in the policy's currency.
+        overdue: Money,
+        /// The limit.
+        limit: Money,
+    },
+    /// The overdue amount is back under what is borne.
+    ExposureCleared {
+        /// Overdue, in the policy's currency.
+        overdue: Money,
+        /// The limit.
+        limit: Money,
+    },
+    /// The item was never sent.
+    NeverSent,
+    /// The item was sent to someone who does not pay.
+    SentTo {
+        /// Whom.
+        to: CompactString,
+    },
+    /// The client contests it.
+    DisputeOpen {
+        /// The reason given.
+        reason: CompactString,
+        /// How much is contested.
+        amount: Money,
+        /// Since.
+        since: NaiveDate,
+    },
+    /// Credit or cash waits to be matched.
+    CreditWaits {
+        /// How much.
+        available: Money,
+    },
+    /// Insolvency proceedings opened.
+    InsolvencyOpened {
+        /// When.
+        opened: NaiveDate,
+        /// When it was published.
+        published: Option<NaiveDate>,
+    },
+}
+
+impl Reason {
+    /// Returns the stable word for the reason.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::StepDue { .. } => "step_due",
+            Self::Repeated { .. } => "repeated",
+            Self::PromiseBroken { .. } => "promise_broken",
+            Self::PromisesExhausted { .. } => "promises_exhausted",
+            Self::PlanBroken { .. } => "plan_broken",
+            Self::PatienceReached { .. } => "patience_reached",
+            Self::Entered { .. } => "entered",
+            Self::Resumed { .. } => "resumed",
+            Self::Approved { .. } => "approved",
+            Self::NeedsApproval => "needs_approval",
+            Self::ApprovalExpired { .. } => "approval_expired",
+            Self::ScriptChose { .. } => "script_chose",
+            Self::ExposurePassed { .. } => "exposure_passed",
+            Self::ExposureCleared { .. } => "exposure_cleared",
+            Self::NeverSent => "never_sent",
+            Self::SentTo { .. } => "sent_to",
+            Self::DisputeOpen { .. } => "dispute_open",
+            Self::CreditWaits { .. } => "credit_waits",
+            Self::InsolvencyOpened { .. } => "insolvency_opened",
+        }
+    }
+}
