@@ -14,6 +14,8 @@ use relance::engine::context::Context;
 use relance::engine::day::decide_client;
 use relance::engine::decision::ActionKind;
 use relance::engine::decision::Decision;
+use relance::io::ledger::LedgerBytes;
+use relance::io::ledger::read_bytes;
 use relance::policy::Policy;
 
 use crate::support::carried_out;
@@ -374,4 +376,54 @@ fn approval_is_asked_then_given_then_refused() {
     book.events.push(event(0, 1, day("2026-10-06"), given));
     assert_eq!(short(&decide(&policy, &book, day("2026-10-06"))), "notice by registered_letter: F1");
     assert_eq!(short(&decide(&policy, &book, day("2026-11-06"))), "approve notice: F1");
+}
+
+#[test]
+fn a_payment_may_name_one_part_of_an_invoice() {
+    let clients = b"client,name\nC1,One\n";
+    let invoices = b"invoice,client,issued,due,amount,currency\nF1,C1,2026-08-03,2026-09-01,100.00,EUR\nF1,C1,2026-08-03,2026-10-01,100.00,EUR\n";
+    let payments =
+        b"payment,date,client,invoice,amount,currency\nP1,2026-09-02,C1,F1@2026-10-01,100.00,EUR\n";
+    let bytes = LedgerBytes {
+        clients: Some(clients),
+        contacts: None,
+        invoices: Some(invoices),
+        payments: Some(payments),
+        journal: None,
+    };
+    let loaded = read_bytes(&bytes).expect("a sound ledger");
+    assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    let policy = chase("", STEPS);
+    let context = Context::new(&policy, &loaded.ledger, day("2026-09-03"));
+    let account = context.account(&loaded.ledger, ClientKey(0));
+    let open: Vec<i64> = account.items.iter().map(|item| item.open().0).collect();
+    assert_eq!(open, [10_000, 0]);
+}
+
+#[test]
+fn one_payment_keeps_one_promise() {
+    let mut book = book(&[("F1", "2026-09-01", 100_000)]);
+    book.events.push(promise("2026-09-02", "2026-09-09", Some(50_000)));
+    book.events.push(promise("2026-09-02", "2026-09-28", Some(50_000)));
+    book.payments.push(payment(0, "F1", day("2026-09-08"), 50_000));
+    let policy = chase("", STEPS);
+    assert_eq!(short(&decide(&policy, &book, day("2026-09-18"))), "promise F1 until 2026-10-01");
+}
+
+#[test]
+fn nothing_by_us_once_an_item_was_handed_over() {
+    let mut book = book(&[("F1", "2026-09-01", 100_000)]);
+    let policy = chase("", STEPS);
+    follow(&policy, &mut book, "2026-09-01", "2026-10-09");
+    book.invoices.push(invoice(0, "F2", day("2026-09-03"), day("2026-10-09"), 50_000));
+    assert_eq!(short(&decide(&policy, &book, day("2026-10-12"))), "call by call: F2 | handed_over F1");
+}
+
+#[test]
+fn lifting_one_item_leaves_the_others_held() {
+    let mut book = book(&[("F1", "2026-09-01", 100_000), ("F2", "2026-09-01", 50_000)]);
+    book.events.push(hold("2026-09-01", "2026-09-11", &["F1", "F2"]));
+    book.events.push(event(0, 1, day("2026-09-02"), EventKind::HoldLifted { items: ["F1"].into() }));
+    let decision = decide(&chase("", STEPS), &book, day("2026-09-03"));
+    assert_eq!(short(&decision), "call by call: F1 | hold F2 until 2026-09-14");
 }

@@ -33,13 +33,21 @@ struct Link {
 impl Links {
     /// Adds a name.
     pub fn push(&mut self, name: &str, client: ClientKey, row: u32) {
-        self.0.push(Link { hash: hash(name), client, row });
+        self.0.push(Link { hash: hash(number_of(name)), client, row });
     }
 
     fn sorted(&mut self) -> Vec<Link> {
         let mut links = std::mem::take(&mut self.0);
         links.par_sort_unstable();
         links
+    }
+}
+
+/// Returns the invoice number that `NUMBER@DUE-DATE` names a part of.
+fn number_of(name: &str) -> &str {
+    match name.rsplit_once('@') {
+        Some((number, due)) if value::date(due).is_ok() => number,
+        _ => name,
     }
 }
 
