@@ -6,7 +6,10 @@
 //!
 //! Everything here is a function of its arguments: the day comes in, no clock is read.
 
+mod asked;
+pub mod carry_out;
 mod case;
+mod clock;
 mod consolidation;
 pub mod context;
 pub mod day;
@@ -21,9 +24,11 @@ mod item_gates;
 mod ladder;
 mod limits;
 pub mod notice;
+pub mod period;
 pub mod plan;
 mod position;
 mod pressure;
 pub mod reason;
+pub mod replay;
 pub mod staffing;
 mod tasks;

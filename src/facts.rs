@@ -13,6 +13,7 @@ pub mod dispute;
 pub mod evidence;
 pub mod history;
 pub mod invoice;
+pub mod motion;
 pub mod payment_plan;
 pub mod promise;
 pub mod reading;

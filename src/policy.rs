@@ -32,6 +32,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::client::Language;
 use crate::domain::exchange::Rates;
 use crate::facts::schema::Schema;
+use crate::facts::value::Slot;
 use crate::law::Jurisdiction;
 use crate::policy::playbook::Playbook;
 use crate::policy::playbook::Step;
@@ -124,6 +125,11 @@ pub struct Template {
 }
 
 impl Policy {
+    /// Tells whether any rule reads a fact.
+    pub fn is_read(&self, slot: Slot) -> bool {
+        self.reads.get(usize::from(slot.0)).copied().unwrap_or(false)
+    }
+
     /// Returns the step with this id, of whichever playbook has one.
     pub fn step(&self, id: &str) -> Option<&Step> {
         let mut playbooks = self.playbooks.iter();

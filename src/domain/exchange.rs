@@ -33,6 +33,11 @@ impl Rates {
         self.rows.iter().rev().find(|rate| rate.currency == currency && rate.from <= day)
     }
 
+    /// Returns the first day after a day on which a rate changes.
+    pub fn next_change(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.rows.iter().map(|rate| rate.from).filter(|from| *from > day).min()
+    }
+
     /// Returns an amount in `target`, rounded half up to `decimals`; nothing when no rate is known on that day.
     pub fn convert(&self, money: Money, target: Currency, day: NaiveDate, decimals: u32) -> Option<Decimal> {
         let amount = money.amount.to_decimal(money.currency);

@@ -55,6 +55,8 @@ pub struct ClientRecords<'l> {
     pub ledger: &'l Ledger,
     /// Which client.
     pub key: ClientKey,
+    /// What stands in the place of the ledger's journal, in a replay.
+    journal: Option<&'l [Event]>,
 }
 
 impl Ledger {
@@ -105,7 +107,7 @@ impl Ledger {
 
     /// Returns one client's records.
     pub fn records(&self, key: ClientKey) -> ClientRecords<'_> {
-        ClientRecords { ledger: self, key }
+        ClientRecords { ledger: self, key, journal: None }
     }
 
     /// Returns each client's records, in the order of client ids.
@@ -148,7 +150,15 @@ impl<'l> ClientRecords<'l> {
 
     /// Returns its events, by date and place in the journal.
     pub fn events(&self) -> impl Iterator<Item = &'l Event> + use<'l> {
-        self.ledger.events.of(self.key).iter()
+        self.journal.unwrap_or_else(|| self.ledger.events.of(self.key)).iter()
+    }
+
+    /// Returns the same records with another journal of this client's, sorted by date.
+    pub fn with_journal<'j>(self, journal: &'j [Event]) -> ClientRecords<'j>
+    where
+        'l: 'j,
+    {
+        ClientRecords { ledger: self.ledger, key: self.key, journal: Some(journal) }
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::amount::Money;
+use crate::engine::clock::Clock;
 use crate::engine::context::Context;
 use crate::engine::decision::Line;
 use crate::engine::holds::ValidHold;
@@ -15,6 +16,8 @@ use crate::facts::view::ClientView;
 use crate::facts::view::FactError;
 use crate::policy::Policy;
 use crate::policy::playbook::Playbook;
+use crate::engine::asked::Asked;
+use crate::script::expression::Expression;
 use crate::script::failure::ScriptFailure;
 
 /// One client on one day.
@@ -26,6 +29,8 @@ pub(super) struct Case<'a, 'l> {
     pub facts: Facts<'l>,
     pub playbook: &'a Playbook,
     pub today: NaiveDate,
+    /// What is asked of the day goes through it, so that it knows how long the answers hold.
+    pub clock: &'a Clock,
     /// Holds that hold today.
     pub holds: Vec<ValidHold<'l>>,
     /// Failed and exhausted promises and plans.
@@ -46,6 +51,19 @@ impl<'a, 'l> Case<'a, 'l> {
     pub fn facts_of(&mut self, position: usize) -> Result<&Facts<'l>, Undecided> {
         self.context.reading.invoice(self.view, position, &mut self.facts).map_err(undecided_fact)?;
         Ok(&self.facts)
+    }
+
+    /// Evaluates a condition on an item.
+    pub fn holds_for(&mut self, when: &Expression, position: usize) -> Result<bool, Undecided> {
+        self.facts_of(position)?;
+        let asked = Asked { context: self.context, view: self.view, clock: self.clock };
+        asked.truth(when, Some(position), &mut self.facts)
+    }
+
+    /// Evaluates a condition on the client.
+    pub fn holds_for_client(&mut self, when: &Expression) -> Result<bool, Undecided> {
+        let asked = Asked { context: self.context, view: self.view, clock: self.clock };
+        asked.truth(when, None, &mut self.facts)
     }
 
     /// Returns an item as it is shown.

@@ -53,7 +53,7 @@ pub(super) fn consent(case: &Case<'_, '_>, ready: &Ready) -> Consent {
 }
 
 fn given(case: &Case<'_, '_>, rules: &Approval, on: NaiveDate, by: &str) -> Consent {
-    if case.today > case.policy.calendar.add(on, rules.valid) {
+    if case.clock.passed(case.policy.calendar.add(on, rules.valid)) {
         return Consent::Wanted(Reason::ApprovalExpired { on });
     }
     Consent::Given(Reason::Approved { by: by.into(), on })
@@ -61,7 +61,7 @@ fn given(case: &Case<'_, '_>, rules: &Approval, on: NaiveDate, by: &str) -> Cons
 
 fn refused(case: &Case<'_, '_>, rules: &Approval, step: &Step, on: NaiveDate) -> Consent {
     let until = case.policy.calendar.next_business_day(case.policy.calendar.add(on, rules.refused));
-    if case.today >= until {
+    if case.clock.reached(until) {
         return Consent::Wanted(Reason::NeedsApproval);
     }
     Consent::Refused(Closed::until(Gate::ApprovalRefused { step: step.id.clone(), on }, until))

@@ -1,5 +1,7 @@
 //! What is prepared once for a policy, a ledger and a day, and then read by every decision.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
@@ -10,13 +12,14 @@ use crate::facts::account::Account;
 use crate::facts::account::AccountRules;
 use crate::facts::company::CompanyFacts;
 use crate::facts::reading::Reading;
+use crate::facts::value::Facts;
 use crate::facts::value::Slot;
 use crate::facts::view::ClientView;
 use crate::facts::view::FactRules;
 use crate::policy::Policy;
 
 /// A policy made ready to decide over a ledger on a day.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Context<'p> {
     /// The policy.
     pub policy: &'p Policy,
@@ -24,16 +27,15 @@ pub struct Context<'p> {
     pub today: NaiveDate,
     /// The facts its rules read.
     pub reading: Reading,
-    /// Facts of the whole book; zero when no rule reads any.
-    pub company: CompanyFacts,
+    /// Facts of the whole book, day by day from a first one; none when no rule reads any.
+    company: Arc<[CompanyFacts]>,
+    first_day: NaiveDate,
 }
 
 impl<'p> Context<'p> {
     /// Prepares the facts that the policy reads. Facts of the whole book are computed only when a rule reads one.
     pub fn new(policy: &'p Policy, ledger: &Ledger, today: NaiveDate) -> Self {
-        Self::reading(policy, ledger, today, |slot| {
-            policy.reads.get(usize::from(slot.0)).copied().unwrap_or(false)
-        })
+        Self::reading(policy, ledger, today, |slot| policy.is_read(slot))
     }
 
     /// Prepares every fact, so that a decision can be taken apart.
@@ -43,11 +45,33 @@ impl<'p> Context<'p> {
 
     fn reading(policy: &'p Policy, ledger: &Ledger, today: NaiveDate, wanted: impl Fn(Slot) -> bool) -> Self {
         let reading = Reading::new(&policy.schema, wanted, ledger);
-        let mut context = Self { policy, today, reading, company: CompanyFacts::default() };
+        let mut context = Self { policy, today, reading, company: Arc::default(), first_day: today };
         if context.reading.company {
-            context.company = context.whole_book(ledger);
+            context.company = Arc::from([context.whole_book(ledger)]);
         }
         context
+    }
+
+    /// Prepares a replay that starts on a day; `company` has the facts of the whole book for each of its days.
+    pub fn over(policy: &'p Policy, ledger: &Ledger, first_day: NaiveDate, company: Arc<[CompanyFacts]>) -> Self {
+        let reading = Reading::new(&policy.schema, |slot| policy.is_read(slot), ledger);
+        Self { policy, today: first_day, reading, company, first_day }
+    }
+
+    /// Returns the same for another day.
+    pub fn on(&self, today: NaiveDate) -> Self {
+        Self { today, ..self.clone() }
+    }
+
+    /// Brings the facts of the whole book on a day into their slots.
+    pub fn fill_company(&self, day: NaiveDate, facts: &mut Facts<'_>) {
+        if !self.reading.company {
+            return;
+        }
+        let index = usize::try_from((day - self.first_day).num_days()).unwrap_or_default();
+        if let Some(company) = self.company.get(index).or(self.company.last()) {
+            company.fill(&self.policy.schema, facts);
+        }
     }
 
     /// Returns one client's account on the day.
@@ -71,7 +95,7 @@ impl<'p> Context<'p> {
     }
 
     /// Sums the book. A client whose amounts cannot be converted is left out here; its own decision says why.
-    fn whole_book(&self, ledger: &Ledger) -> CompanyFacts {
+    pub fn whole_book(&self, ledger: &Ledger) -> CompanyFacts {
         let clients = 0..ledger.clients().len() as u32;
         clients
             .into_par_iter()

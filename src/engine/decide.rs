@@ -1,13 +1,16 @@
 //! One client's decision on one day: a function of the policy, the account and the day, and of nothing else.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
+use crate::engine::asked::Asked;
 use crate::engine::case::Case;
 use crate::engine::case::line;
 use crate::engine::case::undecided_fact;
 use crate::engine::case::undecided_script;
+use crate::engine::clock::Clock;
 use crate::engine::consolidation;
 use crate::engine::consolidation::Consent;
 use crate::engine::context::Context;
@@ -37,14 +40,26 @@ use crate::facts::view::ClientView;
 /// Every open overdue item ends in an action or is withheld with its gate; where nothing can be decided
 /// (a script that fails, a missing rate) all are withheld and the reason is told.
 pub fn decide(context: &Context<'_>, account: &Account<'_>) -> Decision {
+    decide_until(context, account, context.today).0
+}
+
+/// Decides one client, and tells the first later day on which the decision may be another although nothing was recorded
+/// and nothing of it was done: at most `bound`, from which on nobody asks.
+pub fn decide_until(
+    context: &Context<'_>,
+    account: &Account<'_>,
+    bound: NaiveDate,
+) -> (Decision, NaiveDate) {
     let mut decision = empty(context, account);
-    if let Err(undecided) = fill(context, account, &mut decision) {
+    let clock = Clock::new(context.today, bound);
+    if let Err(undecided) = fill(context, account, &clock, &mut decision) {
         decision.actions.clear();
         decision.notices.clear();
         decision.withheld = withhold_overdue(account, &Closed::new(Gate::Undecided));
         decision.undecided = Some(undecided);
+        clock.note(clock.tomorrow());
     }
-    decision
+    (decision, clock.next())
 }
 
 fn empty(context: &Context<'_>, account: &Account<'_>) -> Decision {
@@ -61,15 +76,22 @@ fn empty(context: &Context<'_>, account: &Account<'_>) -> Decision {
     }
 }
 
-fn fill(context: &Context<'_>, account: &Account<'_>, decision: &mut Decision) -> Result<(), Undecided> {
+fn fill(
+    context: &Context<'_>,
+    account: &Account<'_>,
+    clock: &Clock,
+    decision: &mut Decision,
+) -> Result<(), Undecided> {
     if account.open_items().next().is_none() && account.unapplied.is_empty() && account.events.is_empty() {
         return Ok(());
     }
     let view = ClientView::new(account, context.fact_rules());
-    let facts = client_facts(context, &view);
-    if let Ok(facts) = &facts {
-        decision.segment = segment_of(context, facts).ok();
-        decision.priority = priority(context, &view, facts).unwrap_or_default();
+    clock.watch(context, &view);
+    let asked = Asked { context, view: &view, clock };
+    let mut facts = client_facts(context, &view);
+    if let Ok(facts) = &mut facts {
+        decision.segment = segment_of(&asked, facts).ok();
+        decision.priority = priority(&asked, facts).unwrap_or_default();
     }
     if let Some(insolvency) = account.insolvency() {
         // No rate and no script stands between an insolvency and the deadline of the proof of claim.
@@ -81,15 +103,18 @@ fn fill(context: &Context<'_>, account: &Account<'_>, decision: &mut Decision) -
         decision.withheld = withhold_overdue(account, &closed);
         return Ok(());
     }
-    let facts = facts?;
-    let segment = segment_of(context, &facts)?;
-    priority(context, &view, &facts)?;
+    let mut facts = facts?;
+    let segment = match decision.segment {
+        Some(segment) => segment,
+        None => segment_of(&asked, &mut facts)?,
+    };
+    priority(&asked, &mut facts)?;
     for unapplied in &account.unapplied {
         decision.notices.push(Notice::Unapplied { amount: unapplied.money });
     }
-    let mut case = open_case(context, account, &view, facts, segment, &mut decision.notices);
+    let mut case = open_case(&asked, facts, segment, &mut decision.notices);
     let states = states(&mut case)?;
-    propose(&case, states, decision)?;
+    propose(&mut case, states, decision)?;
     if guardrails::day_off(&case).is_none() {
         decision.actions.extend(tasks::tasks(&case)?);
     }
@@ -102,18 +127,18 @@ pub(super) fn client_facts<'l>(
     view: &ClientView<'_, 'l>,
 ) -> Result<Facts<'l>, Undecided> {
     let mut facts = context.reading.start(context.today);
-    context.company.fill(&context.policy.schema, &mut facts);
+    context.fill_company(context.today, &mut facts);
     context.reading.client(view, &mut facts).map_err(undecided_fact)?;
     Ok(facts)
 }
 
 /// Returns the first segment whose condition holds; the checker saw to it that the last one has none.
-pub(super) fn segment_of(context: &Context<'_>, facts: &Facts<'_>) -> Result<usize, Undecided> {
-    let policy = context.policy;
+pub(super) fn segment_of<'l>(asked: &Asked<'_, 'l>, facts: &mut Facts<'l>) -> Result<usize, Undecided> {
+    let policy = asked.context.policy;
     for (index, segment) in policy.segments.iter().enumerate() {
         let holds = match &segment.when {
             None => true,
-            Some(when) => when.truth(facts, &policy.scripts).map_err(undecided_script)?,
+            Some(when) => asked.truth(when, None, facts)?,
         };
         if holds {
             return Ok(index);
@@ -123,14 +148,13 @@ pub(super) fn segment_of(context: &Context<'_>, facts: &Facts<'_>) -> Result<usi
 }
 
 pub(super) fn open_case<'a, 'l>(
-    context: &'a Context<'a>,
-    account: &'a Account<'l>,
-    view: &'a ClientView<'a, 'l>,
+    asked: &Asked<'a, 'l>,
     facts: Facts<'l>,
     segment: usize,
     notices: &mut Vec<Notice>,
 ) -> Case<'a, 'l> {
-    let policy = context.policy;
+    let Asked { context, view, clock } = *asked;
+    let (policy, account) = (context.policy, view.account);
     let playbook = &policy.playbooks[policy.segments[segment].playbook];
     Case {
         context,
@@ -140,20 +164,24 @@ pub(super) fn open_case<'a, 'l>(
         facts,
         playbook,
         today: context.today,
-        holds: holds::valid_holds(policy, account, notices),
+        clock,
+        holds: holds::valid_holds(policy, account, clock, notices),
         pressure: Pressure::weigh(policy, &playbook.tolerance, account, notices),
         impatient: Vec::new(),
         covered: limits::covered_by_credit(account),
     }
 }
 
-fn priority(
-    context: &Context<'_>,
-    view: &ClientView<'_, '_>,
-    facts: &Facts<'_>,
-) -> Result<Decimal, Undecided> {
+/// Returns the client's place in the order of work. Only whether there is one is looked at ahead.
+fn priority<'l>(asked: &Asked<'_, 'l>, facts: &mut Facts<'l>) -> Result<Decimal, Undecided> {
+    let Asked { context, view, .. } = *asked;
+    let scripts = &context.policy.scripts;
     match &context.policy.priority {
-        Some(priority) => priority.number(facts, &context.policy.scripts).map_err(undecided_script),
+        Some(priority) => {
+            let answer = priority.number(facts, scripts).map_err(undecided_script)?;
+            asked.look_ahead(priority, None, facts, |facts| priority.number(facts, scripts).is_ok());
+            Ok(answer)
+        }
         None => {
             let owed = view.account.overdue_items().map(|(_, item)| item.money(item.open()));
             let units = view.total(owed).map_err(undecided_fact)?;
@@ -205,7 +233,7 @@ fn states(case: &mut Case<'_, '_>) -> Result<Vec<State>, Undecided> {
 }
 
 /// Turns the items' states into actions and withheld items.
-fn propose(case: &Case<'_, '_>, states: Vec<State>, decision: &mut Decision) -> Result<(), Undecided> {
+fn propose(case: &mut Case<'_, '_>, states: Vec<State>, decision: &mut Decision) -> Result<(), Undecided> {
     let mut held: Vec<(usize, Closed)> = Vec::new();
     let mut ready: Vec<Ready> = Vec::new();
     for state in states {
@@ -219,7 +247,7 @@ fn propose(case: &Case<'_, '_>, states: Vec<State>, decision: &mut Decision) -> 
     }
     let mut sorted = sort_by_consent(case, ready, &mut held);
     leave_out_early(case, &mut sorted.reach);
-    hold_back(case, &mut sorted, &mut held)?;
+    hold_back(&mut *case, &mut sorted, &mut held)?;
     let mentioned = if sorted.reach.is_empty() { Vec::new() } else { take_mentioned(case, &mut held) };
     let reached = consolidation::contact(case, &sorted.reach, mentioned, &mut decision.notices);
     decision.actions.extend(reached);
@@ -284,7 +312,7 @@ impl Sorted {
 
 /// A contact about overdue items does not speak of what is not due: a check before the due date waits for its own day.
 fn leave_out_early(case: &Case<'_, '_>, reach: &mut Vec<Ready>) {
-    let fallen_due = |ready: &Ready| case.item(ready.item).invoice.due <= case.today;
+    let fallen_due = |ready: &Ready| case.clock.reached(case.item(ready.item).invoice.due);
     if reach.iter().any(fallen_due) {
         reach.retain(fallen_due);
     }
@@ -292,7 +320,7 @@ fn leave_out_early(case: &Case<'_, '_>, reach: &mut Vec<Ready>) {
 
 /// Applies the guardrails: contacts are held back by any, the rest by days off, when nobody works.
 fn hold_back(
-    case: &Case<'_, '_>,
+    case: &mut Case<'_, '_>,
     sorted: &mut Sorted,
     held: &mut Vec<(usize, Closed)>,
 ) -> Result<(), Undecided> {

@@ -1,6 +1,8 @@
 //! A decision taken apart: the same rules asked again, one by one, with what each of them saw.
 
+use crate::engine::asked::Asked;
 use crate::engine::case::Case;
+use crate::engine::clock::Clock;
 use crate::engine::context::Context;
 use crate::engine::decide;
 use crate::engine::decide::decide;
@@ -58,10 +60,12 @@ pub fn explain(context: &Context<'_>, account: &Account<'_>, only: Option<usize>
         explanation.segments = segments(context.policy, &facts);
         explanation.facts = shown_facts(context, &view, &facts, only);
         if let Some(segment) = explanation.decision.segment {
-            let mut case = decide::open_case(context, account, &view, facts, segment, &mut Vec::new());
+            let clock = Clock::new(context.today, context.today);
+            let asked = Asked { context, view: &view, clock: &clock };
+            let mut case = decide::open_case(&asked, facts, segment, &mut Vec::new());
             case.impatient = ladder::impatient(&mut case).unwrap_or_default();
             explanation.items = items(&mut case, only);
-            explanation.guardrails = guardrails(&case, &explanation.decision);
+            explanation.guardrails = guardrails(&mut case, &explanation.decision);
         }
     }
     explanation
@@ -275,7 +279,7 @@ fn steps(case: &mut Case<'_, '_>, position: usize) -> Result<Vec<StepTried>, Und
     Ok(tried)
 }
 
-fn guardrails(case: &Case<'_, '_>, decision: &Decision) -> Vec<GateTried> {
+fn guardrails(case: &mut Case<'_, '_>, decision: &Decision) -> Vec<GateTried> {
     if decision.undecided.is_some() {
         return Vec::new();
     }

@@ -5,13 +5,12 @@ use chrono::NaiveDate;
 
 use crate::domain::action::Stage;
 use crate::engine::case::Case;
-use crate::engine::case::undecided_script;
 use crate::engine::gate::Gate;
 use crate::engine::item_gates::Closed;
 use crate::engine::notice::Undecided;
 use crate::engine::position;
 
-type AskGuardrail = fn(&Case<'_, '_>) -> Result<Option<Closed>, Undecided>;
+type AskGuardrail = fn(&mut Case<'_, '_>) -> Result<Option<Closed>, Undecided>;
 
 /// Every guardrail on contacts with its stable word, in the order in which it is asked.
 pub(super) const GUARDRAILS: &[(&str, AskGuardrail)] = &[
@@ -22,7 +21,7 @@ pub(super) const GUARDRAILS: &[(&str, AskGuardrail)] = &[
 ];
 
 /// Returns the first guardrail that forbids contacting the client today.
-pub(super) fn closed(case: &Case<'_, '_>) -> Result<Option<Closed>, Undecided> {
+pub(super) fn closed(case: &mut Case<'_, '_>) -> Result<Option<Closed>, Undecided> {
     for (_, ask) in GUARDRAILS {
         if let Some(closed) = ask(case)? {
             return Ok(Some(closed));
@@ -47,12 +46,13 @@ pub(super) fn day_off(case: &Case<'_, '_>) -> Option<Closed> {
         return None;
     }
     let gate = Gate::DayOff { name: calendar.holiday(case.today) };
+    case.clock.note(calendar.next_business_day(case.today));
     Some(Closed::until(gate, calendar.next_business_day(case.today)))
 }
 
-fn never(case: &Case<'_, '_>) -> Result<Option<Closed>, Undecided> {
+fn never(case: &mut Case<'_, '_>) -> Result<Option<Closed>, Undecided> {
     for never in &case.policy.guardrails.never {
-        if never.when.truth(&case.facts, &case.policy.scripts).map_err(undecided_script)? {
+        if case.holds_for_client(&never.when)? {
             return Ok(Some(Closed::new(Gate::Never { why: never.why.clone() })));
         }
     }
@@ -71,6 +71,7 @@ fn too_many(case: &Case<'_, '_>) -> Option<Closed> {
     }
     let leaves = recent[recent.len() - limit.count as usize];
     let until = leaves.checked_add_days(window).unwrap_or(NaiveDate::MAX);
+    case.clock.note(until);
     let gate = Gate::TooManyContacts { made, days: limit.days };
     Some(Closed::until(gate, case.policy.calendar.next_business_day(until)))
 }
@@ -81,5 +82,5 @@ fn spacing(case: &Case<'_, '_>) -> Option<Closed> {
     let calendar = &case.policy.calendar;
     let wanted = calendar.next_business_day(calendar.add(last, case.policy.guardrails.spacing));
     let until = wanted.max(case.business_day_after(last));
-    (case.today < until).then(|| Closed::until(Gate::Spacing { last }, until))
+    (!case.clock.reached(until)).then(|| Closed::until(Gate::Spacing { last }, until))
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::event::Items;
+use crate::engine::clock::Clock;
 use crate::engine::gate::Gate;
 use crate::engine::notice::HoldFault;
 use crate::engine::notice::Notice;
@@ -42,12 +43,13 @@ impl ValidHold<'_> {
 pub(super) fn valid_holds<'l>(
     policy: &Policy,
     account: &Account<'l>,
+    clock: &Clock,
     notices: &mut Vec<Notice>,
 ) -> Vec<ValidHold<'l>> {
     let mut valid = Vec::new();
     for (index, event) in account.events.iter().enumerate() {
         let EventKind::Hold { items, reason, asked_by, approved_by, until } = &event.kind else { continue };
-        if *until < account.as_of {
+        if clock.passed(*until) {
             continue;
         }
         let held = still_held(account, index, items);

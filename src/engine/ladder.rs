@@ -71,7 +71,7 @@ fn formal_notice_now(case: &mut Case<'_, '_>, item: usize) -> Result<Option<(usi
 fn notice_awaited(case: &Case<'_, '_>, item: usize) -> Option<(usize, NaiveDate)> {
     let patience = case.playbook.tolerance.patience?;
     let reached = case.policy.calendar.add(case.item(item).invoice.due, patience);
-    if case.today < reached || !case.item(item).is_overdue(case.today) {
+    if !case.clock.reached(reached) || !case.item(item).is_overdue(case.today) {
         return None;
     }
     let notice = case.playbook.first_of(Stage::FormalNotice)?;
@@ -96,7 +96,7 @@ pub(super) fn next(case: &mut Case<'_, '_>, item: usize) -> Result<Next, Undecid
             step = past_optional(case, item, &at, step)?;
         }
         let timing = timing(case, item, &at, step, jump.take());
-        if case.today < timing.on {
+        if !case.clock.reached(timing.on) {
             return Ok(Next::Waiting(timing.waiting(case, step)));
         }
         match decide_by_script(case, item, step, timing.on)? {
@@ -125,7 +125,7 @@ fn jump(case: &mut Case<'_, '_>, item: usize, at: &Position) -> Result<Option<Ju
         return Ok(None);
     };
     let since = case.policy.calendar.add(case.item(item).invoice.due, enter.after);
-    if case.today < since {
+    if !case.clock.reached(since) {
         return Ok(None);
     }
     // Where the step named does not apply, the last applicable one before it does: never beyond it.
@@ -144,7 +144,7 @@ pub(super) fn applicable(
     item: usize,
     start: usize,
 ) -> Result<Option<usize>, Undecided> {
-    let (playbook, policy) = (case.playbook, case.policy);
+    let playbook = case.playbook;
     let overdue = case.item(item).is_overdue(case.today);
     for (offset, step) in playbook.steps[start.min(playbook.steps.len())..].iter().enumerate() {
         // A courtesy before the due date makes no sense after it.
@@ -152,7 +152,7 @@ pub(super) fn applicable(
         let holds = match &step.when {
             _ if too_late => false,
             None => true,
-            Some(when) => when.truth(case.facts_of(item)?, &policy.scripts).map_err(undecided_script)?,
+            Some(when) => case.holds_for(when, item)?,
         };
         if holds {
             return Ok(Some(start + offset));
@@ -171,7 +171,7 @@ fn past_optional(
     let mut step = optional;
     while case.playbook.steps[step].optional {
         match applicable(case, item, step + 1)? {
-            Some(later) if date_of(case, item, at, later) <= case.today => step = later,
+            Some(later) if case.clock.reached(date_of(case, item, at, later)) => step = later,
             _ => break,
         }
     }
@@ -327,11 +327,15 @@ fn decide_by_script(
 ) -> Result<Scripted, Undecided> {
     let Step { id, decide, .. } = &case.playbook.steps[step];
     let Some(function) = decide else { return Ok(Scripted::Act(Changes::default())) };
-    let (policy, today) = (case.policy, case.today);
+    let (policy, clock) = (case.policy, case.clock);
+    if case.context.reading.any_daily(policy.scripts.reads(function)) {
+        // What a script says of a day that moves its facts cannot be told beforehand.
+        clock.note(clock.tomorrow());
+    }
     let verdict = policy.scripts.decide_step(function, case.facts_of(item)?).map_err(undecided_script)?;
     let held = |until: NaiveDate, why: String| {
         let until = policy.calendar.next_business_day(until);
-        if today < until {
+        if !clock.reached(until) {
             Scripted::Wait(Closed::until(Gate::Script { step: id.clone(), why }, until))
         } else {
             Scripted::Act(Changes::default())

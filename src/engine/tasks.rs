@@ -67,7 +67,7 @@ fn send_invoice(case: &Case<'_, '_>) -> Option<Action> {
 fn resolve_dispute(case: &Case<'_, '_>, dispute: &Dispute<'_>) -> Option<Action> {
     let rules = &case.policy.disputes;
     let answered = answered(case.account, dispute).map(|day| case.policy.calendar.add(day, rules.within));
-    if answered.is_some_and(|again| case.today <= again) {
+    if answered.is_some_and(|again| !case.clock.passed(again)) {
         return None;
     }
     let deadline =

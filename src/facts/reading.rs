@@ -9,6 +9,8 @@ use crate::facts::client::ClientFact;
 use crate::facts::client::reader as client_reader;
 use crate::facts::invoice::InvoiceFact;
 use crate::facts::invoice::reader as invoice_reader;
+use crate::facts::motion;
+use crate::facts::motion::Motion;
 use crate::facts::schema::Schema;
 use crate::facts::value::FactType;
 use crate::facts::value::Facts;
@@ -29,6 +31,9 @@ pub struct Reading {
     invoice_attributes: Vec<Attribute>,
     /// Whether any fact of the whole book is read.
     pub company: bool,
+    /// The slots of facts read that change every day.
+    daily: Vec<Slot>,
+    moving: Vec<(Slot, Motion)>,
 }
 
 #[derive(Debug, Clone)]
@@ -50,9 +55,12 @@ impl Reading {
             client_attributes: Vec::new(),
             invoice_attributes: Vec::new(),
             company: false,
+            daily: schema.slot("today").into_iter().collect(),
+            moving: Vec::new(),
         };
         for (slot, known) in schema.iter().filter(|(slot, _)| wanted(*slot)) {
             let name = known.name.split_once('.').map_or("", |(_, name)| name);
+            reading.add_motion(slot, known.scope, name, known.attribute.is_some());
             match (known.scope, &known.attribute) {
                 (Scope::Client, None) => reading.client.extend(client_reader(name).map(|read| (slot, read))),
                 (Scope::Invoice, None) => {
@@ -75,6 +83,57 @@ impl Reading {
             }
         }
         reading
+    }
+
+    fn add_motion(&mut self, slot: Slot, scope: Scope, name: &str, is_attribute: bool) {
+        let motion = match scope {
+            _ if is_attribute => Motion::Still,
+            Scope::Client => motion::of_client(name),
+            Scope::Invoice => motion::of_invoice(name),
+            Scope::Company => return self.daily.push(slot),
+            Scope::Today => Motion::Still,
+        };
+        match motion {
+            Motion::Still => return,
+            Motion::Dated(_) => {}
+            Motion::ClientDaily(_) | Motion::InvoiceDaily(_) => self.daily.push(slot),
+        }
+        self.moving.push((slot, motion));
+    }
+
+    /// Tells whether any of these facts changes every day.
+    pub fn any_daily(&self, slots: impl IntoIterator<Item = Slot>) -> bool {
+        slots.into_iter().any(|slot| self.daily.contains(&slot))
+    }
+
+    /// Gives every day on which a fact read may change by time alone, save those that change every day.
+    pub fn dated_changes(&self, view: &ClientView<'_, '_>, note: &mut dyn FnMut(NaiveDate)) {
+        for (_, motion) in &self.moving {
+            if let Motion::Dated(days) = motion {
+                days(view, note);
+            }
+        }
+    }
+
+    /// Sets the facts that change every day to what they are on a day, if nothing is recorded between the account's day
+    /// and it. Facts of the whole book are not this reading's to set.
+    pub fn set_daily(
+        &self,
+        view: &ClientView<'_, '_>,
+        item: Option<usize>,
+        day: NaiveDate,
+        facts: &mut Facts<'_>,
+    ) {
+        if let Some(slot) = self.today {
+            facts.set(slot, Value::Date(day));
+        }
+        for (slot, motion) in &self.moving {
+            match (motion, item) {
+                (Motion::ClientDaily(on), _) => facts.set(*slot, on(view, day)),
+                (Motion::InvoiceDaily(on), Some(item)) => facts.set(*slot, on(view, item, day)),
+                _ => {}
+            }
+        }
     }
 
     /// Makes room for the facts and sets the day.

@@ -94,6 +94,11 @@ impl Scripts {
         self.functions.iter().find(|function| function.name == name && function.params.len() == arguments)
     }
 
+    /// Returns the facts that the function deciding a step reads.
+    pub fn reads(&self, name: &str) -> impl Iterator<Item = Slot> {
+        self.functions.iter().find(|function| function.name == name).into_iter().flat_map(|function| function.reads.iter().copied())
+    }
+
     /// Returns what is wrong with `decide: name` at a place: no such function, or parameters that are not facts.
     pub fn check_step(&self, name: &str, source: &Arc<Source>, span: Span) -> Vec<Diagnostic> {
         if self.may_hold(name) {

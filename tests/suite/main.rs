@@ -14,6 +14,7 @@ mod ledger_files;
 mod oracle;
 mod policies;
 mod readme;
+mod replay;
 mod report;
 mod sample;
 mod script_differential;

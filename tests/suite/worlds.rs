@@ -229,12 +229,12 @@ impl PolicyTexts {
             ("laws/policy.yaml", &self.policy),
             ("laws/playbooks/soft.yaml", &self.soft),
             ("laws/playbooks/hard.yaml", &self.hard),
-            ("laws/rates.csv", "currency,from,rate,source\nUSD,2025-01-01,0.9,example\n"),
+            ("laws/rates.csv", "currency,from,rate,source\nUSD,2025-01-01,0.9,example\nUSD,2026-05-12,0.6,example\n"),
             ("laws/scenarios/talk.yaml", "scenario: talk\npurpose: ask for a date\nopening: Good morning.\n"),
             ("laws/templates/letter.txt", "Subject: Reminder\n\nPlease pay {{ total }}.\n"),
             (
                 "laws/scripts/wait.rhai",
-                "fn patient(invoice) { if invoice.open_amount < 100 { skip(\"small\") } else if invoice.open_amount < 900 { hold(date(\"2026-06-10\"), \"later\") } else { wait(3, \"soon\") } }\n",
+                "fn patient(invoice) { if invoice.open_amount < 100 { skip(\"small\") } else if invoice.open_amount < 900 { hold(date(\"2026-06-10\"), \"later\") } else { wait(3, \"soon\") } }\nfn moody(invoice) { if invoice.days_past_due % 4 == 1 { act(#{ channel: \"sms\" }) } else { hold(date(\"2026-12-31\"), \"not today\") } }\n",
             ),
         ])
     }
@@ -248,14 +248,24 @@ pub fn any_policy() -> impl Strategy<Value = PolicyTexts> {
         "client.oldest_days_past_due > 30 && client.open_invoices >= 2",
         "known(client.on_time_ratio) && client.on_time_ratio < 0.5",
         "client.disputes_open > 0",
+        "client.contacts_7_days >= 2",
+        "known(client.days_since_contact) && client.days_since_contact > 5",
+        "client.sales > 900 || client.holds_used > 0",
+        "known(client.pays_on_time) && client.pays_on_time",
+        "company.overdue_amount > 1_500 && client.overdue_invoices > 0",
+    ]);
+    let never = prop::sample::select(vec![
+        "",
+        "  never:\n    - { when: 'month(today) == 5 && day(today) > 4 && day(today) < 15', why: closed }\n",
+        "  never:\n    - { when: 'client.oldest_days_past_due % 7 == 3', why: odd }\n",
     ]);
     let calendar = prop::sample::select(vec!["france", "target", "every-day", "uk"]);
-    (condition, calendar, 0_u8..4, 1_u8..5, any_playbook("soft"), any_playbook("hard")).prop_map(
-        |(condition, calendar, spacing, contacts, soft, hard)| PolicyTexts {
+    (condition, never, calendar, 0_u8..4, 1_u8..5, any_playbook("soft"), any_playbook("hard")).prop_map(
+        |(condition, never, calendar, spacing, contacts, soft, hard)| PolicyTexts {
             policy: format!(
-                "policy: laws\nlanguage: en\ncurrency: EUR\ncalendar: {calendar}\nlaw: france-b2b\n\
+                "policy: laws\nlanguage: en\ncurrency: EUR\ncalendar: {calendar}\nlaw: france-b2b\nwindow: 60 days\n\
                  segments:\n  - {{ segment: watched, when: '{condition}', playbook: hard }}\n  - {{ segment: rest, playbook: soft }}\n\
-                 guardrails:\n  contacts: {contacts} per 7 days\n  spacing: {spacing} business days\n\
+                 guardrails:\n  contacts: {contacts} per 7 days\n  spacing: {spacing} business days\n{never}\
                  holds: {{ asked_by: [sales], approved_by: [director], at_most: 15 business days, per_year: 2 }}\n\
                  staff:\n  - {{ name: Paul, role: sales }}\n  - {{ name: Helen, role: director }}\n  - {{ name: Ann, role: collector, minutes_per_day: 60 }}\n"
             ),
@@ -270,7 +280,10 @@ fn any_playbook(name: &'static str) -> impl Strategy<Value = String> {
         "",
         ", when: 'invoice.open_amount >= 50'",
         ", when: 'invoice.days_past_due > 3'",
+        ", when: 'invoice.business_days_past_due % 3 == 1'",
+        ", when: 'weekday(today) == 2'",
         ", decide: patient",
+        ", decide: moody",
         ", optional: true",
     ]);
     let repeat = prop::sample::select(vec!["", ", repeat: { every: 2 business days, times: 2 }"]);

@@ -1,0 +1,34 @@
+//! A policy replayed over a past period, client by client, with no knowledge of any later day.
+//!
+//! ```text
+//!  recorded: payments, credit notes, disputes, insolvencies, holds, promises ──┐ each on its day
+//!                                                                              ▼
+//!  day ─► account as of the day ─► decide ─► done ─► simulated journal ─► the next day on which anything can change
+//! ```
+//!
+//! The company's own recorded contacts, tasks, approvals and hand-overs within the period are set aside: the policy's own
+//! stand in their place. Days on which nothing can change are skipped; going through every business day gives the same.
+
+mod client;
+mod kept;
+
+pub use client::ClientReplay;
+pub use client::Days;
+pub use kept::Promises;
+
+use std::sync::Arc;
+
+use crate::domain::ledger::Ledger;
+use crate::engine::context::Context;
+use crate::engine::period::Period;
+use crate::facts::company::CompanyFacts;
+use crate::policy::Policy;
+
+/// Returns the facts of the whole book for each day of a period, when a rule of the policy reads any.
+pub fn company_by_day(policy: &Policy, ledger: &Ledger, period: Period) -> Arc<[CompanyFacts]> {
+    let context = Context::over(policy, ledger, period.from(), Arc::default());
+    if !context.reading.company {
+        return Arc::default();
+    }
+    period.days().map(|day| context.on(day).whole_book(ledger)).collect()
+}

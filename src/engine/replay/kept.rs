@@ -1,0 +1,40 @@
+//! Which recorded events come back in a replay, and which are set aside.
+
+use crate::domain::event::Event;
+use crate::domain::event::EventKind;
+use crate::engine::period::Period;
+
+/// What becomes of the promises and payment plans recorded within the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Promises {
+    /// They are made on their day, as if the policy's own contacts had brought them.
+    #[default]
+    Kept,
+    /// They are left out: the recorded contacts that brought them are left out too.
+    SetAside,
+}
+
+/// Tells whether a recorded event comes back. Everything before the period does; within it, what the client and
+/// colleagues said and did; what collection itself did is the policy's to decide again.
+pub(super) fn comes_back(event: &Event, period: Period, promises: Promises) -> bool {
+    if event.date < period.from() {
+        return true;
+    }
+    match event.kind {
+        EventKind::Contact(_)
+        | EventKind::Done { .. }
+        | EventKind::Approved { .. }
+        | EventKind::Refused { .. }
+        | EventKind::HandedOver { .. } => false,
+        EventKind::Promise { .. } | EventKind::PlanAgreed { .. } => promises == Promises::Kept,
+        EventKind::DisputeOpened { .. }
+        | EventKind::DisputeResolved { .. }
+        | EventKind::Hold { .. }
+        | EventKind::HoldLifted { .. }
+        | EventKind::Validated { .. }
+        | EventKind::InvoiceSent { .. }
+        | EventKind::Insolvency { .. }
+        | EventKind::Cancelled { .. }
+        | EventKind::Note => true,
+    }
+}

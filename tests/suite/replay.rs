@@ -1,0 +1,130 @@
+//! The replay held against a slow, obvious one: every business day, everyone is decided anew from the ledger's rows.
+
+use chrono::Days as CalendarDays;
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use relance::domain::event::Event;
+use relance::domain::event::EventKind;
+use relance::domain::ledger::Ledger;
+use relance::domain::ledger::Records;
+use relance::engine::carry_out::carried_out;
+use relance::engine::context::Context;
+use relance::engine::day::decide_client;
+use relance::engine::decision::Decision;
+use relance::engine::period::Period;
+use relance::engine::replay::ClientReplay;
+use relance::engine::replay::Days;
+use relance::engine::replay::Promises;
+use relance::engine::replay::company_by_day;
+use relance::policy::Policy;
+
+use crate::support::ledger;
+use crate::worlds::any_policy;
+use crate::worlds::any_records;
+use crate::worlds::start;
+
+fn cases() -> ProptestConfig {
+    ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn any_period() -> impl Strategy<Value = Period> {
+    (20_u64..80, 1_u64..50).prop_map(|(from, length)| {
+        let from = start() + CalendarDays::new(from);
+        Period::new(from, from + CalendarDays::new(length)).expect("it ends after it begins")
+    })
+}
+
+fn is_collection(event: &Event) -> bool {
+    matches!(
+        event.kind,
+        EventKind::Contact(_)
+            | EventKind::Done { .. }
+            | EventKind::Approved { .. }
+            | EventKind::Refused { .. }
+            | EventKind::HandedOver { .. }
+    )
+}
+
+/// Everything is done on every business day; returns each day's decisions.
+fn day_by_day(policy: &Policy, records: &Records, period: Period) -> Vec<Vec<Decision>> {
+    let mut records = records.clone();
+    records.events.retain(|event| event.date < period.from() || !is_collection(event));
+    let mut line = 1_000;
+    let mut days = Vec::new();
+    for day in period.days().filter(|day| policy.calendar.is_business_day(*day)) {
+        let book = ledger(&records);
+        let context = Context::new(policy, &book, day);
+        let decisions: Vec<Decision> =
+            book.accounts().map(|account| decide_client(&context, &book, account.key)).collect();
+        for event in decisions.iter().flat_map(carried_out) {
+            line += 1;
+            records.events.push(Event { line, ..event });
+        }
+        days.push(decisions);
+    }
+    days
+}
+
+/// Each client is asked only when something may have changed; between, its last decision stands.
+fn by_events(policy: &Policy, book: &Ledger, period: Period) -> Vec<Vec<Decision>> {
+    let company = company_by_day(policy, book, period);
+    let days = Days::new(&Context::over(policy, book, period.from(), company), period);
+    let mut replays: Vec<ClientReplay<'_>> =
+        book.accounts().map(|records| ClientReplay::new(records, period, Promises::Kept)).collect();
+    let mut standing: Vec<Decision> = Vec::new();
+    let mut all = Vec::new();
+    for context in days.all() {
+        for (index, replay) in replays.iter_mut().enumerate() {
+            if replay.wake() > context.today {
+                standing[index].actions.clear();
+                continue;
+            }
+            let decision = replay.decide(context);
+            for action in &decision.actions {
+                replay.carry_out(action, context.today);
+            }
+            if standing.len() == index {
+                standing.push(decision);
+            } else {
+                standing[index] = decision;
+            }
+        }
+        all.push(standing.clone());
+    }
+    all
+}
+
+/// What must be the same on days on which nobody was asked: everything but the counting of days.
+fn seen(decision: &Decision) -> impl PartialEq + std::fmt::Debug {
+    let withheld = decision.withheld.iter();
+    (
+        decision.segment,
+        decision.actions.clone(),
+        withheld
+            .map(|held| (held.item.invoice.clone(), held.item.part, held.item.open, held.gate.word()))
+            .collect::<Vec<_>>(),
+        decision.undecided.is_some(),
+        decision.overdue.clone(),
+    )
+}
+
+fn first_day(days: &[Vec<Decision>]) -> Option<NaiveDate> {
+    days.first()?.first().map(|decision| decision.day)
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn asking_only_when_something_can_change_is_asking_every_day(
+        texts in any_policy(), records in any_records(), period in any_period(),
+    ) {
+        let policy = texts.load();
+        let slow = day_by_day(&policy, &records, period);
+        let fast = by_events(&policy, &ledger(&records), period);
+        prop_assert_eq!(first_day(&slow), first_day(&fast));
+        for (slow, fast) in slow.iter().flatten().zip(fast.iter().flatten()) {
+            prop_assert_eq!(seen(slow), seen(fast), "\non {}: {:#?}\nasked on {}", slow.day, slow, fast.day);
+        }
+    }
+}
