@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use crate::domain::ledger::Ledger;
 use crate::engine::context::Context;
-use crate::engine::period::Period;
+use crate::domain::period::Period;
 use crate::facts::company::CompanyFacts;
 use crate::policy::Policy;
 
@@ -30,5 +30,5 @@ pub fn company_by_day(policy: &Policy, ledger: &Ledger, period: Period) -> Arc<[
     if !context.reading.company {
         return Arc::default();
     }
-    period.days().map(|day| context.on(day).whole_book(ledger)).collect()
+    period.each().map(|day| context.on(day).whole_book(ledger)).collect()
 }

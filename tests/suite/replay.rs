@@ -11,7 +11,7 @@ use relance::engine::carry_out::carried_out;
 use relance::engine::context::Context;
 use relance::engine::day::decide_client;
 use relance::engine::decision::Decision;
-use relance::engine::period::Period;
+use relance::domain::period::Period;
 use relance::engine::replay::ClientReplay;
 use relance::engine::replay::Days;
 use relance::engine::replay::Promises;
@@ -51,7 +51,7 @@ fn day_by_day(policy: &Policy, records: &Records, period: Period) -> Vec<Vec<Dec
     records.events.retain(|event| event.date < period.from() || !is_collection(event));
     let mut line = 1_000;
     let mut days = Vec::new();
-    for day in period.days().filter(|day| policy.calendar.is_business_day(*day)) {
+    for day in period.each().filter(|day| policy.calendar.is_business_day(*day)) {
         let book = ledger(&records);
         let context = Context::new(policy, &book, day);
         let decisions: Vec<Decision> =

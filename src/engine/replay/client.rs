@@ -10,7 +10,7 @@ use crate::engine::context::Context;
 use crate::engine::decide::decide_until;
 use crate::engine::decision::Action;
 use crate::engine::decision::Decision;
-use crate::engine::period::Period;
+use crate::domain::period::Period;
 use crate::engine::replay::kept::Promises;
 use crate::engine::replay::kept::comes_back;
 use crate::facts::account::Account;
@@ -25,7 +25,7 @@ pub struct Days<'p> {
 impl<'p> Days<'p> {
     /// Prepares every business day of a period; `first` was made for its first day.
     pub fn new(first: &Context<'p>, period: Period) -> Self {
-        let business = period.days().filter(|day| first.policy.calendar.is_business_day(*day));
+        let business = period.each().filter(|day| first.policy.calendar.is_business_day(*day));
         Self { period, contexts: business.map(|day| first.on(day)).collect() }
     }
 

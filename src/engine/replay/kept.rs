@@ -2,7 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
-use crate::engine::period::Period;
+use crate::domain::period::Period;
 
 /// What becomes of the promises and payment plans recorded within the period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
