@@ -12,6 +12,7 @@ pub mod invoice;
 pub mod items;
 pub mod ledger;
 pub mod payment;
+pub mod period;
 pub mod rare;
 pub mod term;
 pub mod word;
