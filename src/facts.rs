@@ -4,7 +4,9 @@
 //! Facts are named in the `catalogue`, found by a policy through its `schema`, and computed by `reading` it.
 
 pub mod account;
+pub mod ageing;
 mod allocation;
+pub mod balance;
 pub mod behaviour;
 pub mod catalogue;
 pub mod client;
@@ -12,6 +14,7 @@ pub mod company;
 pub mod dispute;
 pub mod evidence;
 pub mod history;
+pub mod indicators;
 pub mod invoice;
 pub mod motion;
 pub mod payment_plan;

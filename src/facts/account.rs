@@ -145,6 +145,21 @@ impl Item<'_> {
 impl<'l> Account<'l> {
     /// Reads a client's records as of a day.
     pub fn as_of(records: ClientRecords<'l>, as_of: NaiveDate, rules: AccountRules<'_>) -> Self {
+        let mut account = Self::of_money(records, as_of);
+        account.events = history::known_events(records, as_of);
+        if !account.events.is_empty() {
+            history::read_steps(&mut account);
+            history::read_sending(&mut account);
+            dispute::read_disputes(&mut account);
+            promise::read_promises(&mut account, rules);
+            payment_plan::read_plans(&mut account, rules);
+        }
+        account
+    }
+
+    /// Reads what was invoiced, credited and paid as of a day, and nothing of the journal: whoever asks only what is open
+    /// need not know what was said.
+    pub fn of_money(records: ClientRecords<'l>, as_of: NaiveDate) -> Self {
         let mut items = known_items(records, as_of);
         let mut by_number: Vec<u32> = (0..items.len() as u32).collect();
         by_number.sort_by_key(|position| (items[*position as usize].invoice.id.as_str(), *position));
@@ -155,7 +170,7 @@ impl<'l> Account<'l> {
             items,
             reductions: Vec::new(),
             unapplied: Vec::new(),
-            events: history::known_events(records, as_of),
+            events: Vec::new(),
             promises: Vec::new(),
             plans: Vec::new(),
             disputes: Vec::new(),
@@ -165,13 +180,6 @@ impl<'l> Account<'l> {
             by_number,
         };
         allocation::allocate(&mut account);
-        if !account.events.is_empty() {
-            history::read_steps(&mut account);
-            history::read_sending(&mut account);
-            dispute::read_disputes(&mut account);
-            promise::read_promises(&mut account, rules);
-            payment_plan::read_plans(&mut account, rules);
-        }
         account
     }
 
