@@ -39,6 +39,11 @@ impl<'p> Days<'p> {
         &self.contexts
     }
 
+    /// Returns a day, if it is a business day of the period.
+    pub fn on(&self, day: NaiveDate) -> Option<&Context<'p>> {
+        self.from(day).filter(|context| context.today == day)
+    }
+
     /// Returns the first business day from a day on.
     pub fn from(&self, day: NaiveDate) -> Option<&Context<'p>> {
         let next = self.contexts.partition_point(|context| context.today < day);
