@@ -1,7 +1,7 @@
 //! A sheet as Markdown, with tables as GitHub writes them.
 //!
 //! Every character of a name that Markdown or HTML would take for markup is escaped; a line end inside a cell
-//! becomes `<br>`.
+//! becomes `<br>`. Of a figure it has the words and the numbers, not the picture.
 
 use crate::report::sheet::Align;
 use crate::report::sheet::Block;
@@ -49,6 +49,10 @@ fn write_block(block: &Block, colon: &str, out: &mut dyn std::io::Write) -> std:
             writeln!(out, "> [!{kind}]\n> **{}**{colon}{}", escape(&notice.label), escape(&notice.text))
         }
         Block::List(items) => items.iter().try_for_each(|item| writeln!(out, "- {}", escape(item))),
+        Block::Figure(figure) => {
+            writeln!(out, "### {}\n\n{}\n", escape(&figure.title), escape(&figure.caption))?;
+            write_table(&figure.table, out)
+        }
     }
 }
 
