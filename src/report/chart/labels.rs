@@ -41,7 +41,7 @@ pub fn shown(chart: &Chart, width: i32, sizes: &Sizes) -> Vec<Label> {
     let steps = [1, 2, 4].into_iter().chain(sevens.take_while(|step| *step < all));
     for step in steps.filter(|step| all.div_ceil(*step) <= most) {
         let slot = i64::from(width) * step as i64 / all.max(1) as i64;
-        let room = sizes.letters_in(i32::try_from(slot).unwrap_or(i32::MAX) - sizes.letter / 2);
+        let room = sizes.letters_in(i32::try_from(slot).unwrap_or(i32::MAX) - sizes.letter / 4);
         if let Some(labels) = broken(chart, step, room, sizes.label_lines) {
             return labels;
         }

@@ -19,12 +19,13 @@ pub fn write(sheet: &Sheet, out: &mut dyn std::io::Write) -> std::io::Result<()>
     }
     for block in &sheet.blocks {
         writeln!(out)?;
-        write_block(block, sheet.colon(), out)?;
+        write_block(block, sheet, out)?;
     }
     Ok(())
 }
 
-fn write_block(block: &Block, colon: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+fn write_block(block: &Block, sheet: &Sheet, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let colon = sheet.colon();
     match block {
         Block::Heading(heading) => {
             let marks = "#".repeat(usize::from(heading.level));
@@ -51,7 +52,10 @@ fn write_block(block: &Block, colon: &str, out: &mut dyn std::io::Write) -> std:
         Block::List(items) => items.iter().try_for_each(|item| writeln!(out, "- {}", escape(item))),
         Block::Figure(figure) => {
             writeln!(out, "### {}\n\n{}\n", escape(&figure.title), escape(&figure.caption))?;
-            write_table(&figure.table, out)
+            match figure.table.rows.as_slice() {
+                [] => writeln!(out, "{}", escape(&sheet.words().say("figure-nothing"))),
+                _ => write_table(&figure.table, out),
+            }
         }
     }
 }

@@ -93,6 +93,9 @@ impl Page<'_> {
     fn figure(&mut self, figure: &Figure) -> std::io::Result<()> {
         self.wrapped(Style::new().bold(), &clean(&figure.title), "")?;
         self.wrapped(Style::new(), &clean(&figure.caption), "")?;
+        if figure.table.rows.is_empty() {
+            return self.wrapped(Style::new(), &self.words.say("figure-nothing"), "");
+        }
         let table = bars::beside(figure, self.words, usize::from(self.terminal.width));
         table::write(&table, self.colon, self.terminal, self.out)
     }
