@@ -42,7 +42,9 @@ use crate::engine::dry_run::side::PolicySide;
 use crate::engine::replay::Days;
 use crate::engine::replay::Promises;
 use crate::engine::replay::company_by_day;
+use crate::engine::replay::company_of;
 use crate::facts::account::AccountRules;
+use crate::facts::book::Book;
 use crate::facts::view::FactRules;
 use crate::policy::Policy;
 
@@ -81,6 +83,8 @@ pub struct DryRun {
     pub request: Request,
     /// The currency of every amount: the first policy's.
     pub currency: Currency,
+    /// The ledger day by day, at the first policy's rates: it does not depend on what anyone does.
+    pub book: Book,
     /// The policy asked about; in a comparison, then the other side.
     pub runs: Vec<Run>,
     /// In a comparison: who is treated differently.
@@ -109,6 +113,7 @@ struct Replayed<'a> {
     against: Against<'a>,
     ledger: &'a Ledger,
     request: &'a Request,
+    book: Book,
     days: Days<'a>,
     other_days: Option<Days<'a>>,
 }
@@ -121,28 +126,23 @@ struct Share {
 
 impl<'a> Replayed<'a> {
     fn new(policy: &'a Policy, against: Against<'a>, ledger: &'a Ledger, request: &'a Request) -> Self {
-        let days = |policy: &'a Policy| {
-            let company = company_by_day(policy, ledger, request.period);
+        let book = Book::of(ledger, fact_rules(policy), request.period);
+        let days = |policy: &'a Policy, company| {
             Days::new(&Context::over(policy, ledger, request.period.from(), company), request.period)
         };
         let other_days = match against {
-            Against::Policy(other) => Some(days(other)),
+            Against::Policy(other) => Some(days(other, company_by_day(other, ledger, request.period))),
             Against::Nothing | Against::Journal => None,
         };
-        Self { policy, against, ledger, request, days: days(policy), other_days }
+        let days = days(policy, company_of(&book));
+        Self { policy, against, ledger, request, book, days, other_days }
     }
 
     fn items(&self, key: ClientKey) -> ClientItems<'a, 'a> {
         let policy = self.policy;
         let account_rules =
             AccountRules { calendar: &policy.calendar, bank_grace: policy.promises.bank_grace };
-        let rules = FactRules {
-            currency: policy.currency,
-            rates: &policy.rates,
-            window_days: policy.window_days,
-            calendar: &policy.calendar,
-        };
-        ClientItems::new(self.ledger.records(key), self.request.period, account_rules, rules)
+        ClientItems::new(self.ledger.records(key), self.request.period, account_rules, fact_rules(policy))
     }
 
     fn share(&self) -> Share {
@@ -240,7 +240,7 @@ impl<'a> Replayed<'a> {
         clients.map(|(records, items)| JournalSide::new(records, items, self.policy)).collect()
     }
 
-    fn tell(&self, share: Share) -> DryRun {
+    fn tell(self, share: Share) -> DryRun {
         let Share { sides: [first, second], mut different } = share;
         let named = |policy: &Policy| Treatment::Policy { name: policy.name.clone() };
         let mut runs = vec![self.run(first, self.policy, named(self.policy))];
@@ -252,7 +252,7 @@ impl<'a> Replayed<'a> {
         different.sort_by_key(|difference| (std::cmp::Reverse(difference.overdue), difference.client));
         let clients = self.ledger.clients().len() as u32;
         let differences = (runs.len() > 1).then_some(Differences { clients, different });
-        DryRun { request: *self.request, currency: self.policy.currency, runs, differences }
+        DryRun { request: *self.request, currency: self.policy.currency, book: self.book, runs, differences }
     }
 
     fn run(&self, mut gathered: Gathered, policy: &Policy, treatment: Treatment) -> Run {
@@ -265,6 +265,15 @@ impl<'a> Replayed<'a> {
             workload::credit(policy, credits, &mut run.work);
         }
         run
+    }
+}
+
+fn fact_rules(policy: &Policy) -> FactRules<'_> {
+    FactRules {
+        currency: policy.currency,
+        rates: &policy.rates,
+        window_days: policy.window_days,
+        calendar: &policy.calendar,
     }
 }
 
