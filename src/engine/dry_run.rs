@@ -23,10 +23,12 @@ mod workload;
 
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::amount::Currency;
 use crate::domain::client::ClientKey;
+use crate::domain::event::Event;
 use crate::domain::ledger::Ledger;
 use crate::domain::period::Period;
 use crate::engine::context::Context;
@@ -41,6 +43,7 @@ use crate::engine::dry_run::side::JournalSide;
 use crate::engine::dry_run::side::PolicySide;
 use crate::engine::replay::Days;
 use crate::engine::replay::Promises;
+use crate::engine::replay::comes_back;
 use crate::engine::replay::company_by_day;
 use crate::engine::replay::company_of;
 use crate::facts::account::AccountRules;
@@ -60,6 +63,8 @@ pub struct Request {
     pub within_capacity: bool,
     /// What tolerated money costs: a share per year, 0.06 for 6 %.
     pub cost_of_money: Decimal,
+    /// Whether the simulated journal is kept.
+    pub keep_journal: bool,
 }
 
 /// What a policy is compared with.
@@ -105,6 +110,32 @@ pub fn dry_run(
     let share =
         if request.within_capacity { book.within_capacity(progress) } else { book.client_by_client(progress) };
     book.tell(share)
+}
+
+/// Returns a ledger as it stands on the morning of a day inside a replay: its journal is the simulated one of the days
+/// before, and what comes back on the day itself. A plan or an explanation made from it as of that day is the replay's.
+///
+/// Events recorded after the day are left out; everything else dated later stays, and is not known on that day.
+pub fn ledger_on(policy: &Policy, ledger: Ledger, request: &Request, day: NaiveDate) -> Ledger {
+    let whole = Period::new(request.period.from(), day);
+    let before = day.pred_opt().and_then(|eve| Period::new(request.period.from(), eve));
+    let comes = |event: &&Event| {
+        event.date <= day
+            && whole.is_none_or(|period| comes_back(event, period, request.promises))
+            && before.is_none_or(|before| event.date > before.to())
+    };
+    let recorded: Vec<Event> =
+        ledger.accounts().flat_map(|records| records.events()).filter(comes).cloned().collect();
+    let mut events = match before {
+        None => Vec::new(),
+        Some(period) => {
+            let asked = Request { period, keep_journal: true, ..*request };
+            let dry_run = dry_run(policy, Against::Nothing, &ledger, &asked, &|_| {});
+            dry_run.runs.into_iter().flat_map(|run| run.journal).collect()
+        }
+    };
+    events.extend(recorded);
+    ledger.with_journal(events)
 }
 
 /// A ledger with the policies replayed over it.
@@ -176,7 +207,7 @@ impl<'a> Replayed<'a> {
                 let gathered = [&mut *for_first, &mut *for_second];
                 let sides = ((&mut first, &self.days), (&mut second, other_days));
                 share.different.extend(compare::policies(&items, sides.0, sides.1, gathered));
-                second.watch.end(&items, for_second);
+                second.end(&items, self.request, for_second);
             }
             (Against::Journal, _) => {
                 let mut journal = JournalSide::new(records, &items, self.policy);
@@ -187,7 +218,7 @@ impl<'a> Replayed<'a> {
             }
             _ => first.finish(&self.days, &items, for_first),
         }
-        first.watch.end(&items, for_first);
+        first.end(&items, self.request, for_first);
     }
 
     fn within_capacity(&self, progress: Progress<'_>) -> Share {
@@ -220,9 +251,9 @@ impl<'a> Replayed<'a> {
             let so_far = u64::from(clients) * index / u64::from(self.request.period.days());
             progress(so_far - std::mem::replace(&mut told, so_far));
         }
-        share.sides[0] = first.end(&items);
+        share.sides[0] = first.end(&items, self.request);
         if let Some(second) = second {
-            share.sides[1] = second.end(&items);
+            share.sides[1] = second.end(&items, self.request);
         }
         for (mut journal, items) in journals.drain(..).zip(&items) {
             journal.finish(self.policy, items, &mut share.sides[1]);

@@ -15,6 +15,7 @@ mod kept;
 pub use client::ClientReplay;
 pub use client::Days;
 pub use kept::Promises;
+pub use kept::comes_back;
 
 use std::sync::Arc;
 

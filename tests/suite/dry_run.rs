@@ -6,12 +6,15 @@ use relance::domain::client::ClientKey;
 use relance::domain::ledger::Ledger;
 use relance::domain::ledger::Records;
 use relance::domain::period::Period;
+use relance::engine::context::Context;
+use relance::engine::day::decide_client;
 use relance::engine::decision::ActionKind;
 use relance::engine::decision::Decision;
 use relance::engine::dry_run::Against;
 use relance::engine::dry_run::DryRun;
 use relance::engine::dry_run::Request;
 use relance::engine::dry_run::dry_run;
+use relance::engine::dry_run::ledger_on;
 use relance::engine::dry_run::measures::Run;
 use relance::engine::dry_run::measures::Tally;
 use relance::engine::replay::Promises;
@@ -21,6 +24,7 @@ use rust_decimal::Decimal;
 use crate::replay::any_period;
 use crate::replay::day_by_day;
 use crate::support::ledger;
+use crate::support::shard;
 use crate::worlds::any_policy;
 use crate::worlds::any_records;
 
@@ -34,6 +38,7 @@ fn request(period: Period) -> Request {
         promises: Promises::Kept,
         within_capacity: false,
         cost_of_money: Decimal::new(6, 2),
+        keep_journal: false,
     }
 }
 
@@ -80,7 +85,7 @@ fn withheld(days: &[Vec<Decision>], records: &Records, period: Period, policy: &
 }
 
 fn overdue_on(book: &Ledger, policy: &Policy, client: ClientKey, item: (&str, NaiveDate), day: NaiveDate) -> i64 {
-    let context = relance::engine::context::Context::new(policy, book, day);
+    let context = Context::new(policy, book, day);
     let account = context.account(book, client);
     let found = account.items.iter().find(|known| (known.invoice.id.as_str(), known.invoice.due) == item);
     // Only euros: the rest is converted, at the rate of the period's end.
@@ -206,5 +211,91 @@ proptest! {
         let whole = only(run(&policy, Against::Nothing, &book, &asked));
         let plain = only(run(&policy, Against::Nothing, &book, &request(period)));
         prop_assert_eq!(whole, plain);
+    }
+
+    #[test]
+    fn nothing_dated_after_a_day_changes_what_is_done_until_then(
+        texts in any_policy(), records in any_records(), period in any_period(), cut in 0_u32..50,
+        within_capacity in any::<bool>(),
+    ) {
+        let policy = texts.load();
+        let cut = period.each().nth((cut % period.days()) as usize).expect("a day of the period");
+        let mut known = records.clone();
+        known.invoices.retain(|row| row.issued <= cut);
+        known.payments.retain(|row| row.date <= cut);
+        known.events.retain(|row| row.date <= cut);
+        let asked = Request { keep_journal: true, within_capacity, ..request(period) };
+        let until = |records: &Records| {
+            let mut journal = only(run(&policy, Against::Nothing, &ledger(records), &asked)).journal;
+            journal.retain(|event| event.date <= cut);
+            journal
+        };
+        prop_assert_eq!(until(&records), until(&known));
+    }
+
+    #[test]
+    fn a_period_then_another_is_both_at_once(
+        texts in any_policy(), records in any_records(), period in any_period(), cut in 0_u32..50,
+        within_capacity in any::<bool>(), set_aside in any::<bool>(),
+    ) {
+        // Foreign amounts are told at the rate of a period's end, which two parts do not share.
+        let (policy, records) = (texts.load(), in_euros(records));
+        prop_assume!(period.days() > 1);
+        let cut = period.each().nth((cut % (period.days() - 1)) as usize).expect("a day of the period");
+        let parts = [
+            Period::new(period.from(), cut).expect("a first part"),
+            Period::new(cut.succ_opt().expect("a day"), period.to()).expect("a second part"),
+        ];
+        let promises = if set_aside { Promises::SetAside } else { Promises::Kept };
+        let asked = |period| Request { keep_journal: true, within_capacity, promises, ..request(period) };
+        let book = ledger(&records);
+        let whole = only(run(&policy, Against::Nothing, &book, &asked(period)));
+        let first = only(run(&policy, Against::Nothing, &book, &asked(parts[0])));
+        let mut journal = first.journal.clone();
+        journal.extend(records.events.iter().filter(|event| event.date > cut).cloned());
+        journal.sort_by_key(|event| event.date);
+        let fed = ledger(&records).with_journal(journal);
+        let second = only(run(&policy, Against::Nothing, &fed, &asked(parts[1])));
+        prop_assert_eq!(second.journal, whole.journal);
+        let mut work = first.work.total;
+        work.add(second.work.total);
+        prop_assert_eq!(work, whole.work.total);
+        let stages: Vec<_> = first.stages.into_iter().chain(second.stages).collect();
+        prop_assert_eq!(stages, whole.stages);
+    }
+
+    #[test]
+    fn shards_add_up_to_the_whole(texts in any_policy(), records in any_records(), period in any_period()) {
+        let policy = texts.blind_to_the_book().load();
+        let whole = only(run(&policy, Against::Nothing, &ledger(&records), &request(period)));
+        let mut work = Tally::default();
+        let (mut never, mut late, mut days, mut stages) = (0, 0, 0, 0);
+        for client in 0..records.clients.len() as u32 {
+            let alone = only(run(&policy, Against::Nothing, &ledger(&shard(&records, client)), &request(period)));
+            work.add(alone.work.total);
+            never += alone.late.never.len();
+            late += alone.late.items;
+            days += alone.withheld.values().map(|held| held.euro_days).sum::<i128>();
+            stages += alone.stages.iter().flatten().sum::<i64>();
+        }
+        prop_assert_eq!(work, whole.work.total);
+        prop_assert_eq!((never, late), (whole.late.never.len(), whole.late.items));
+        prop_assert_eq!(days, whole.withheld.values().map(|held| held.euro_days).sum::<i128>());
+        prop_assert_eq!(stages, whole.stages.iter().flatten().sum::<i64>());
+    }
+
+    #[test]
+    fn a_day_looked_at_inside_is_the_slow_replay_s(
+        texts in any_policy(), records in any_records(), period in any_period(), which in 0_usize..50,
+    ) {
+        let policy = texts.load();
+        let slow = day_by_day(&policy, &records, period);
+        let slow = &slow[which % slow.len().max(1)];
+        let day = slow.first().expect("a client").day;
+        let inside = ledger_on(&policy, ledger(&records), &request(period), day);
+        let context = Context::new(&policy, &inside, day);
+        for expected in slow {
+            prop_assert_eq!(&decide_client(&context, &inside, expected.client), expected);
+        }
     }
 }

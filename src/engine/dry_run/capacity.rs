@@ -84,9 +84,9 @@ impl<'l> Whole<'l> {
     }
 
     /// Ends the period; returns what was measured.
-    pub fn end(mut self, items: &[ClientItems<'l, '_>]) -> Gathered {
+    pub fn end(mut self, items: &[ClientItems<'l, '_>], request: &Request) -> Gathered {
         for (side, items) in self.sides.into_iter().zip(items) {
-            side.watch.end(items, &mut self.gathered);
+            side.end(items, request, &mut self.gathered);
         }
         ask_for_what_is_left(&mut self.gathered.work.weeks);
         self.gathered

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use compact_str::CompactString;
 
+use crate::domain::event::Event;
 use crate::domain::period::Period;
 use crate::engine::dry_run::measures::FormalNotices;
 use crate::engine::dry_run::measures::Late;
@@ -31,6 +32,8 @@ pub(super) struct Gathered {
     pub undecided: Vec<UndecidedClient>,
     /// What is to be given to someone, for who does it depends on everyone's work.
     pub jobs: Vec<Job>,
+    /// The simulated journal, when it is kept.
+    pub journal: Vec<Event>,
     /// What the journal says someone did, by name and week.
     pub credits: BTreeMap<(CompactString, usize), Tally>,
 }
@@ -66,6 +69,7 @@ impl Gathered {
         }
         self.undecided.extend(other.undecided);
         self.jobs.extend(other.jobs);
+        self.journal.extend(other.journal);
         add_all(&mut self.credits, other.credits, Tally::add);
         self
     }
@@ -77,6 +81,10 @@ impl Gathered {
         });
         self.notices.soon.sort_by_key(|soon| (soon.day, soon.client));
         self.undecided.sort_by_key(|undecided| undecided.client);
+        self.journal.sort_by_key(|event| (event.date, event.client));
+        for (event, line) in self.journal.iter_mut().zip(1..) {
+            event.line = line;
+        }
         let mut overdue = [0; STAGES];
         let mut stages = Vec::with_capacity(self.stage_changes.len());
         for changes in &self.stage_changes {
@@ -95,6 +103,7 @@ impl Gathered {
             notices: self.notices,
             stages,
             undecided: self.undecided,
+            journal: self.journal,
         }
     }
 }

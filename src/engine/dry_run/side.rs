@@ -79,6 +79,14 @@ impl<'l> PolicySide<'l> {
         self.watch.done(items, action, decision, gathered);
     }
 
+    /// Ends the period and adds what was seen to the client's share.
+    pub fn end(self, items: &ClientItems<'_, '_>, request: &Request, gathered: &mut Gathered) {
+        self.watch.end(items, gathered);
+        if request.keep_journal {
+            gathered.journal.extend(self.replay.into_journal());
+        }
+    }
+
     /// Acts on every day left on which anything can change.
     pub fn finish(&mut self, days: &Days<'_>, items: &ClientItems<'_, '_>, gathered: &mut Gathered) {
         while let Some(context) = days.from(self.replay.wake()) {
