@@ -92,14 +92,14 @@ mod tests {
         let day = |day| NaiveDate::from_ymd_opt(2026, 9, day).unwrap();
         let stretches =
             |days: &[(u32, u32)]| days.iter().map(|(a, b)| (day(*a), day(*b))).collect::<Vec<_>>();
-        let rows: &[(&[(u32, u32)], &[(u32, u32)])] = &[
-            (&[], &[]),
-            (&[(3, 5)], &[(3, 5)]),
-            (&[(8, 9), (1, 4), (2, 3)], &[(1, 4), (8, 9)]),
-            (&[(1, 4), (4, 6), (5, 9)], &[(1, 9)]),
-            (&[(1, 4), (5, 6)], &[(1, 4), (5, 6)]),
+        let rows: [[&[(u32, u32)]; 2]; 5] = [
+            [&[], &[]],
+            [&[(3, 5)], &[(3, 5)]],
+            [&[(8, 9), (1, 4), (2, 3)], &[(1, 4), (8, 9)]],
+            [&[(1, 4), (4, 6), (5, 9)], &[(1, 9)]],
+            [&[(1, 4), (5, 6)], &[(1, 4), (5, 6)]],
         ];
-        for (given, expected) in rows {
+        for [given, expected] in rows {
             assert_eq!(united(stretches(given)), stretches(expected));
         }
     }
