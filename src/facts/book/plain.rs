@@ -27,8 +27,12 @@ pub(super) fn is_plain(records: ClientRecords<'_>, rules: FactRules<'_>) -> bool
 /// Adds the client; an amount is so many ten-thousandths to the minor unit.
 pub(super) fn add(sums: &mut Sums, client: &ClientBook<'_>, scale: i64) {
     let mut overdue = Vec::new();
+    let first = sums.first();
     for balance in client.balances.each(&client.account) {
-        add_item(sums, balance, scale, &mut overdue);
+        // Most items were settled long ago.
+        if balance.settled_on().is_none_or(|day| day > first) {
+            add_item(sums, balance, scale, &mut overdue);
+        }
     }
     for (from, to) in united(overdue) {
         sums.hold(from, to, Daily { clients_overdue: 1, ..Daily::default() });
