@@ -325,10 +325,10 @@ fn split_name(name: &str, known: impl Fn(&str) -> bool) -> (&str, Option<NaiveDa
 }
 
 fn known_items(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<Item<'_>> {
-    records
-        .invoices()
-        .filter(|row| row.kind == InvoiceKind::Invoice && row.issued <= as_of)
-        .map(|invoice| Item {
+    let rows = records.invoices();
+    let mut items = Vec::with_capacity(rows.size_hint().0);
+    items.extend(rows.filter(|row| row.kind == InvoiceKind::Invoice && row.issued <= as_of).map(|invoice| {
+        Item {
             invoice,
             part: None,
             paid: Amount::ZERO,
@@ -341,8 +341,9 @@ fn known_items(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<Item<'_>> {
             },
             sent_to: &invoice.sent_to,
             validated: false,
-        })
-        .collect()
+        }
+    }));
+    items
 }
 
 /// Numbers the parts of invoices that have several, by due date.
