@@ -20,10 +20,9 @@ mod tally;
 mod watch;
 mod workload;
 
-
+use chrono::NaiveDate;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::amount::Currency;
@@ -107,8 +106,11 @@ pub fn dry_run(
     progress: Progress<'_>,
 ) -> DryRun {
     let book = Replayed::new(policy, against, ledger, request);
-    let share =
-        if request.within_capacity { book.within_capacity(progress) } else { book.client_by_client(progress) };
+    let share = if request.within_capacity {
+        book.within_capacity(progress)
+    } else {
+        book.client_by_client(progress)
+    };
     book.tell(share)
 }
 
@@ -200,10 +202,10 @@ impl<'a> Replayed<'a> {
         let items = self.items(key);
         let records = self.ledger.records(key);
         let [for_first, for_second] = &mut share.sides;
-        let mut first = PolicySide::new(records, &items, self.policy, self.request);
+        let mut first = PolicySide::new(records, &items, self.days.context(), self.request);
         match (self.against, &self.other_days) {
-            (Against::Policy(other), Some(other_days)) => {
-                let mut second = PolicySide::new(records, &items, other, self.request);
+            (Against::Policy(_), Some(other_days)) => {
+                let mut second = PolicySide::new(records, &items, other_days.context(), self.request);
                 let gathered = [&mut *for_first, &mut *for_second];
                 let sides = ((&mut first, &self.days), (&mut second, other_days));
                 share.different.extend(compare::policies(&items, sides.0, sides.1, gathered));
@@ -224,12 +226,9 @@ impl<'a> Replayed<'a> {
     fn within_capacity(&self, progress: Progress<'_>) -> Share {
         let clients = self.ledger.clients().len() as u32;
         let items: Vec<_> = (0..clients).into_par_iter().map(|key| self.items(ClientKey(key))).collect();
-        let whole = |policy: &Policy| Whole::new(self.ledger, &items, policy, self.request);
-        let mut first = whole(self.policy);
-        let mut second = match self.against {
-            Against::Policy(other) => Some(whole(other)),
-            Against::Nothing | Against::Journal => None,
-        };
+        let whole = |days: &Days<'_>| Whole::new(self.ledger, &items, days, self.request);
+        let mut first = whole(&self.days);
+        let mut second = self.other_days.as_ref().map(whole);
         let mut journals = self.journals(&items);
         let mut share = self.share();
         let mut seen = vec![false; items.len()];

@@ -11,17 +11,19 @@
 
 mod client;
 mod kept;
+mod rest;
 
 pub use client::ClientReplay;
 pub use client::Days;
 pub use kept::Promises;
 pub use kept::comes_back;
+pub use rest::Busy;
 
 use std::sync::Arc;
 
 use crate::domain::ledger::Ledger;
-use crate::engine::context::Context;
 use crate::domain::period::Period;
+use crate::engine::context::Context;
 use crate::facts::book::Book;
 use crate::facts::company::CompanyFacts;
 use crate::policy::Policy;

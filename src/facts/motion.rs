@@ -25,6 +25,18 @@ pub enum Motion {
     InvoiceDaily(fn(&ClientView<'_, '_>, usize, NaiveDate) -> Value<'static>),
 }
 
+/// By how much a fact changes from one day to the next while nothing is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Growth {
+    /// It stays.
+    #[default]
+    None,
+    /// A whole number that grows by one, or stays.
+    ByADay,
+    /// In any way.
+    Anyhow,
+}
+
 /// Returns how a `client.` fact moves, by its name after the dot.
 pub fn of_client(name: &str) -> Motion {
     match name {
@@ -57,15 +69,15 @@ pub fn of_client(name: &str) -> Motion {
 /// Returns how an `invoice.` fact moves, by its name after the dot.
 pub fn of_invoice(name: &str) -> Motion {
     match name {
-        "days_past_due" => Motion::InvoiceDaily(|view, at, day| {
-            Value::Int(view.account.items[at].days_past_due(day))
-        }),
+        "days_past_due" => {
+            Motion::InvoiceDaily(|view, at, day| Value::Int(view.account.items[at].days_past_due(day)))
+        }
         "business_days_past_due" => Motion::InvoiceDaily(|view, at, day| {
             Value::Int(view.rules.calendar.business_days_between(view.account.items[at].invoice.due, day))
         }),
-        "age_days" => Motion::InvoiceDaily(|view, at, day| {
-            days_between(view.account.items[at].invoice.issued, day)
-        }),
+        "age_days" => {
+            Motion::InvoiceDaily(|view, at, day| days_between(view.account.items[at].invoice.issued, day))
+        }
         "days_since_last_step" => Motion::InvoiceDaily(|view, at, day| {
             let last = view.account.steps_of(at).last();
             last.map_or(Value::Absent, |done| days_between(done.date, day))

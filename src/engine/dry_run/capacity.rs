@@ -19,6 +19,7 @@ use crate::engine::dry_run::measures::WeekWork;
 use crate::engine::dry_run::side::PolicySide;
 use crate::engine::dry_run::workload;
 use crate::engine::plan::Assignment;
+use crate::engine::replay::Days;
 use crate::engine::staffing;
 use crate::policy::Policy;
 
@@ -35,13 +36,21 @@ type Minutes = BTreeMap<CompactString, (u64, u64)>;
 
 impl<'l> Whole<'l> {
     /// Starts on the first day of the period.
-    pub fn new(ledger: &'l Ledger, items: &[ClientItems<'l, '_>], policy: &Policy, request: &Request) -> Self {
+    pub fn new(
+        ledger: &'l Ledger,
+        items: &[ClientItems<'l, '_>],
+        days: &Days<'_>,
+        request: &Request,
+    ) -> Self {
+        let policy = days.context().policy;
         let sides = ledger.accounts().zip(items);
         let mut gathered = Gathered::new(request.period);
         let business = request.period.each().filter(|day| policy.calendar.is_business_day(*day)).count();
         gathered.work.people = workload::people(policy, business);
         Self {
-            sides: sides.map(|(records, items)| PolicySide::new(records, items, policy, request)).collect(),
+            sides: sides
+                .map(|(records, items)| PolicySide::new(records, items, days.context(), request))
+                .collect(),
             gathered,
             period: request.period,
         }
@@ -66,7 +75,7 @@ impl<'l> Whole<'l> {
             let spent = minutes.entry(workload::role_of(policy, &action.role).into()).or_default();
             if let Assignment::Person(person) = assigned.to {
                 self.gathered.work.people[person].tally.add(tally);
-                self.sides[index].carry_out(&items[index], action, decision, &mut self.gathered);
+                self.sides[index].carry_out(&items[index], policy, (action, decision), &mut self.gathered);
                 spent.0 += tally.minutes;
                 continue;
             }
@@ -76,6 +85,7 @@ impl<'l> Whole<'l> {
         }
         for ((index, decision), undone) in indexes.into_iter().zip(decisions).zip(undone) {
             self.sides[index].watch.decided(&items[index], decision, undone);
+            self.sides[index].rest(&items[index], today);
         }
         let week = self.period.week(today).and_then(|week| self.gathered.work.weeks.get_mut(week));
         if let Some(week) = week {

@@ -2,23 +2,27 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::action::TaskKind;
 use crate::domain::event::Event;
+use crate::domain::event::EventKind;
 use crate::domain::invoice::Sent;
 use crate::domain::ledger::ClientRecords;
+use crate::domain::period::Period;
 use crate::engine::carry_out::done;
 use crate::engine::context::Context;
 use crate::engine::decide::decide_until;
 use crate::engine::decision::Action;
 use crate::engine::decision::Decision;
-use crate::domain::period::Period;
 use crate::engine::replay::kept::Promises;
 use crate::engine::replay::kept::comes_back;
+use crate::engine::replay::rest::Busy;
 use crate::facts::account::Account;
 
 /// The business days of a period, each with its context.
 #[derive(Debug)]
 pub struct Days<'p> {
     period: Period,
+    first: Context<'p>,
     contexts: Vec<Context<'p>>,
 }
 
@@ -26,12 +30,17 @@ impl<'p> Days<'p> {
     /// Prepares every business day of a period; `first` was made for its first day.
     pub fn new(first: &Context<'p>, period: Period) -> Self {
         let business = period.each().filter(|day| first.policy.calendar.is_business_day(*day));
-        Self { period, contexts: business.map(|day| first.on(day)).collect() }
+        Self { period, first: first.clone(), contexts: business.map(|day| first.on(day)).collect() }
     }
 
     /// Returns the period.
     pub fn period(&self) -> Period {
         self.period
+    }
+
+    /// Returns the context of the period's first day, whether it is a business day or not.
+    pub fn context(&self) -> &Context<'p> {
+        &self.first
     }
 
     /// Returns every business day's context.
@@ -61,6 +70,8 @@ pub struct ClientReplay<'l> {
     journal: Vec<Event>,
     /// Days within the period on which something is recorded, in order.
     recorded: Vec<NaiveDate>,
+    /// Days on which there may be something to decide.
+    busy: Busy,
     /// The next day to be asked.
     wake: NaiveDate,
     end: NaiveDate,
@@ -68,16 +79,16 @@ pub struct ClientReplay<'l> {
 
 impl<'l> ClientReplay<'l> {
     /// Starts a client on the first day of the period.
-    pub fn new(records: ClientRecords<'l>, period: Period, promises: Promises) -> Self {
+    pub fn new(records: ClientRecords<'l>, period: Period, promises: Promises, busy: Busy) -> Self {
         let known = records.events().take_while(|event| event.date <= period.to());
-        let mut coming: Vec<&'l Event> =
-            known.filter(|event| comes_back(event, period, promises)).collect();
+        let mut coming: Vec<&'l Event> = known.filter(|event| comes_back(event, period, promises)).collect();
         coming.reverse();
         let mut recorded = record_days(records, &coming);
         recorded.retain(|day| period.holds(*day));
         recorded.sort_unstable_by(|a, b| b.cmp(a));
         recorded.dedup();
-        Self { records, coming, journal: Vec::new(), recorded, wake: period.from(), end: period.end() }
+        let wake = busy.from(period.from()).unwrap_or(period.end());
+        Self { records, coming, journal: Vec::new(), recorded, busy, wake, end: period.end() }
     }
 
     /// Returns the next day on which the client is to be asked; past the end of the period when it is not any more.
@@ -104,14 +115,43 @@ impl<'l> ClientReplay<'l> {
         let account =
             Account::as_of(self.records.with_journal(&self.journal), today, context.account_rules());
         let (decision, next) = decide_until(context, &account, bound);
-        self.wake = next;
+        self.sleep_until(next);
         decision
+    }
+
+    /// Returns the first day after the last one asked from which there is nothing to decide, when the client is not asked
+    /// before it.
+    pub fn rests_from(&self, asked: NaiveDate) -> Option<NaiveDate> {
+        let until = self.busy.until(asked);
+        (until < self.wake && until < self.end).then_some(until)
+    }
+
+    /// Tells whether there is nothing to decide on a day.
+    pub fn rests(&self, day: NaiveDate) -> bool {
+        day < self.wake && !self.busy.holds(day)
+    }
+
+    fn sleep_until(&mut self, next: NaiveDate) {
+        // Supply that was suspended is resumed as soon as nothing is overdue any more.
+        self.wake = match self.holds_supply() {
+            true => next,
+            false => self.busy.from(next).unwrap_or(self.end),
+        };
+    }
+
+    fn holds_supply(&self) -> bool {
+        let done = self.journal.iter().rev().filter_map(|event| match event.kind {
+            EventKind::Done { task: TaskKind::CreditHold, .. } => Some(true),
+            EventKind::Done { task: TaskKind::ReleaseCreditHold, .. } => Some(false),
+            _ => None,
+        });
+        done.into_iter().next().unwrap_or(false)
     }
 
     /// Writes into the journal that an action was done on a day; the client is asked again the day after.
     pub fn carry_out(&mut self, action: &Action, day: NaiveDate) {
         self.journal.push(done(action, self.records.key, day));
-        self.ask_again(day);
+        self.sleep_until(day.succ_opt().unwrap_or(day));
     }
 
     /// Lets the client be asked again the day after a day: what was proposed was not done.
