@@ -15,6 +15,7 @@ mod rest;
 
 pub use client::ClientReplay;
 pub use client::Days;
+pub use client::Done;
 pub use kept::Promises;
 pub use kept::comes_back;
 pub use rest::Busy;

@@ -17,10 +17,12 @@ use relance::engine::decision::Decision;
 use relance::engine::replay::Busy;
 use relance::engine::replay::ClientReplay;
 use relance::engine::replay::Days;
+use relance::engine::replay::Done;
 use relance::engine::replay::Promises;
 use relance::engine::replay::company_by_day;
 use relance::facts::account::Account;
 use relance::facts::balance::Balances;
+use relance::facts::forward::Since;
 use relance::policy::Policy;
 use rust_decimal::Decimal;
 
@@ -76,12 +78,13 @@ pub fn day_by_day(policy: &Policy, records: &Records, period: Period) -> Vec<Vec
 fn by_events(policy: &Policy, book: &Ledger, period: Period) -> Vec<Vec<Decision>> {
     let company = company_by_day(policy, book, period);
     let days = Days::new(&Context::over(policy, book, period.from(), company), period);
+    let done = Done::new();
     let mut replays: Vec<ClientReplay<'_>> = book
         .accounts()
         .map(|records| {
             let account = Account::as_of(records, period.to(), days.context().account_rules());
             let busy = Busy::of(days.context(), &account, &Balances::of(&account), period);
-            ClientReplay::new(records, period, Promises::Kept, busy)
+            ClientReplay::new(records, period, Promises::Kept, busy, &done)
         })
         .collect();
     let mut standing: Vec<Decision> = Vec::new();
@@ -165,6 +168,29 @@ proptest! {
                 slow.segment = None;
             }
             prop_assert_eq!(seen(&slow), seen(fast), "\non {}: {:#?}\nasked on {}", slow.day, slow, fast.day);
+        }
+    }
+
+    #[test]
+    fn an_account_brought_forward_is_the_account_read_anew(
+        texts in any_policy(), records in any_records(), period in any_period(), step in 1_usize..4,
+    ) {
+        let (policy, book) = (texts.load(), ledger(&records));
+        let rules = Context::new(&policy, &book, period.from()).account_rules();
+        for client in book.accounts() {
+            let all: Vec<&Event> = client.events().collect();
+            let known = |day: NaiveDate| all.partition_point(|event| event.date <= day);
+            let mut last = period.from();
+            let mut account = Account::as_of(client, last, rules);
+            for day in period.each().skip(1).step_by(step) {
+                let since = |date: NaiveDate| last < date && date <= day;
+                let money = client.invoices().any(|row| since(row.issued))
+                    || client.payments().any(|row| since(row.date));
+                let new = known(day) - known(last);
+                account.forward(day, Since { journal: &all[..known(day)], new, money }, rules);
+                prop_assert_eq!(format!("{account:?}"), format!("{:?}", Account::as_of(client, day, rules)));
+                last = day;
+            }
         }
     }
 }

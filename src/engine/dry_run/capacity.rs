@@ -20,11 +20,11 @@ use crate::engine::dry_run::side::PolicySide;
 use crate::engine::dry_run::workload;
 use crate::engine::plan::Assignment;
 use crate::engine::replay::Days;
+use crate::engine::replay::Done;
 use crate::engine::staffing;
 use crate::policy::Policy;
 
 /// A whole book under one policy, day after day.
-#[derive(Debug)]
 pub(super) struct Whole<'l> {
     pub sides: Vec<PolicySide<'l>>,
     pub gathered: Gathered,
@@ -41,6 +41,7 @@ impl<'l> Whole<'l> {
         items: &[ClientItems<'l, '_>],
         days: &Days<'_>,
         request: &Request,
+        done: &'l Done,
     ) -> Self {
         let policy = days.context().policy;
         let sides = ledger.accounts().zip(items);
@@ -49,7 +50,7 @@ impl<'l> Whole<'l> {
         gathered.work.people = workload::people(policy, business);
         Self {
             sides: sides
-                .map(|(records, items)| PolicySide::new(records, items, days.context(), request))
+                .map(|(records, items)| PolicySide::new(records, items, days.context(), request, done))
                 .collect(),
             gathered,
             period: request.period,
@@ -61,7 +62,7 @@ impl<'l> Whole<'l> {
         let (policy, today) = (context.policy, context.today);
         let awake = self.sides.par_iter_mut().enumerate().filter(|(_, side)| side.replay.wake() <= today);
         let decided: Vec<(usize, Decision)> =
-            awake.map(|(index, side)| (index, side.replay.decide(context))).collect();
+            awake.map(|(index, side)| (index, decide(side, context))).collect();
         let (indexes, decisions): (Vec<usize>, Vec<Decision>) = decided.into_iter().unzip();
         let (mut work, _) = staffing::assign(policy, ledger, &decisions);
         work.sort_by_key(|assigned| (assigned.decision, assigned.action));
@@ -101,6 +102,13 @@ impl<'l> Whole<'l> {
         ask_for_what_is_left(&mut self.gathered.work.weeks);
         self.gathered
     }
+}
+
+/// All accounts at once would take much room.
+fn decide(side: &mut PolicySide<'_>, context: &Context<'_>) -> Decision {
+    let decision = side.replay.decide(context);
+    side.replay.forget();
+    decision
 }
 
 fn end_day(policy: &Policy, mut minutes: Minutes, week: &mut WeekWork) {

@@ -28,11 +28,11 @@ use crate::engine::dry_run::workload::Job;
 use crate::engine::replay::Busy;
 use crate::engine::replay::ClientReplay;
 use crate::engine::replay::Days;
+use crate::engine::replay::Done;
 use crate::facts::account::Account;
 use crate::policy::Policy;
 
 /// A policy at work on one client.
-#[derive(Debug)]
 pub(super) struct PolicySide<'l> {
     pub replay: ClientReplay<'l>,
     pub watch: Watch,
@@ -44,10 +44,11 @@ impl<'l> PolicySide<'l> {
         items: &ClientItems<'_, '_>,
         context: &Context<'_>,
         request: &Request,
+        done: &'l Done,
     ) -> Self {
         let busy = Busy::of(context, &items.account, &items.balances, request.period);
         Self {
-            replay: ClientReplay::new(records, request.period, request.promises, busy),
+            replay: ClientReplay::new(records, request.period, request.promises, busy, done),
             watch: Watch::new(records, items, context.policy, true),
         }
     }
