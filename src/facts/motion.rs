@@ -12,13 +12,16 @@ use crate::facts::behaviour::paid_on;
 use crate::facts::value::Value;
 use crate::facts::view::ClientView;
 
+/// Gives the days on which a client's facts may change to a listener.
+pub type DatedChanges = fn(&ClientView<'_, '_>, &mut dyn FnMut(NaiveDate));
+
 /// How a fact changes while nothing is recorded, and no item falls due, and no promise or plan comes to its date.
 #[derive(Debug, Clone, Copy)]
 pub enum Motion {
     /// It does not.
     Still,
     /// On days that can be told: each is given to the listener.
-    Dated(fn(&ClientView<'_, '_>, &mut dyn FnMut(NaiveDate))),
+    Dated(DatedChanges),
     /// Every day: what a client's fact is on a later day.
     ClientDaily(fn(&ClientView<'_, '_>, NaiveDate) -> Value<'static>),
     /// Every day: what an item's fact is on a later day.

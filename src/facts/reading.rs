@@ -12,6 +12,7 @@ use crate::facts::client::reader as client_reader;
 use crate::facts::invoice::InvoiceFact;
 use crate::facts::invoice::reader as invoice_reader;
 use crate::facts::motion;
+use crate::facts::motion::DatedChanges;
 use crate::facts::motion::Growth;
 use crate::facts::motion::Motion;
 use crate::facts::schema::Schema;
@@ -89,6 +90,12 @@ impl Reading {
         reading
     }
 
+    fn has_dated(&self, days: DatedChanges) -> bool {
+        let known =
+            |motion: &Motion| matches!(motion, Motion::Dated(known) if std::ptr::fn_addr_eq(*known, days));
+        self.moving.iter().any(|(_, motion)| known(motion))
+    }
+
     fn grows(&mut self, slot: Option<Slot>, by: Growth) {
         if let Some(growth) = slot.and_then(|slot| self.growth.get_mut(usize::from(slot.0))) {
             *growth = by;
@@ -105,6 +112,8 @@ impl Reading {
         };
         match motion {
             Motion::Still => return,
+            // Several facts look back over the same days.
+            Motion::Dated(days) if self.has_dated(days) => return,
             Motion::Dated(_) => {}
             Motion::ClientDaily(_) | Motion::InvoiceDaily(_) => self.grows(Some(slot), Growth::ByADay),
         }
