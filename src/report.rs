@@ -10,6 +10,7 @@
 //! A report decides nothing and opens nothing: it writes to the writer it is given. Every word a person reads
 //! is in `locale/*.ftl`; the machine formats use the stable words of the domain and no language at all.
 
+pub mod chart;
 pub mod csv;
 pub mod explain;
 pub mod facts;
@@ -19,3 +20,5 @@ pub mod number;
 pub mod plan;
 pub mod sheet;
 pub mod words;
+
+mod wrap;

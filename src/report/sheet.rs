@@ -1,13 +1,17 @@
 //! The one form between a report and its formats: a titled list of blocks, already in the reader's language.
 //!
 //! ```text
-//!  Sheet ── Heading, Paragraph, KeyValues, Table, Notice, List
+//!  Sheet ── Heading, Paragraph, KeyValues, Table, Notice, List, Figure
 //!                                            └─ Column (alignment, width), Row ── Cell (text, detail, tone)
 //! ```
 //!
 //! A sheet knows nothing of terminals or browsers. Its texts are plain: a format escapes what it must.
 
 use serde::Serialize;
+
+use crate::domain::client::Language;
+use crate::report::chart::Figure;
+use crate::report::words::Words;
 
 /// One report, ready to be formatted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,6 +42,8 @@ pub enum Block {
     Notice(Notice),
     /// Short lines.
     List(Vec<String>),
+    /// A chart with its words and its numbers.
+    Figure(Figure),
 }
 
 /// The head of a section.
@@ -162,6 +168,11 @@ impl Sheet {
         if self.language == "fr" { "\u{a0}: " } else { ": " }
     }
 
+    /// Returns the words of its language.
+    pub fn words(&self) -> &'static Words {
+        Words::of(Language::from_code(self.language).unwrap_or(Language::English))
+    }
+
     /// Adds the head of a section.
     pub fn heading(&mut self, level: u8, text: String, aside: String) {
         self.blocks.push(Block::Heading(Heading { level, text, aside }));
@@ -183,6 +194,12 @@ impl Sheet {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
         }
+    }
+
+    /// Adds a figure, its table without the columns in which nothing is said.
+    pub fn figure(&mut self, mut figure: Figure) {
+        figure.table.drop_empty_columns();
+        self.blocks.push(Block::Figure(figure));
     }
 }
 

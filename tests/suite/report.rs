@@ -2,6 +2,7 @@
 
 mod book;
 mod explained;
+mod figures;
 mod planned;
 mod schema;
 

@@ -1,4 +1,6 @@
 //! A sheet as one HTML file that needs nothing else: read on a desk or a phone, printed on A4, black and white.
+//!
+//! A chart is drawn twice, once for a desk and paper and once for a phone: the page shows the one that fits.
 
 use std::sync::LazyLock;
 
@@ -10,6 +12,9 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use serde::Serialize;
 
+use crate::report::chart::Figure;
+use crate::report::chart::Room;
+use crate::report::chart::svg;
 use crate::report::sheet::Block;
 use crate::report::sheet::Sheet;
 
@@ -20,9 +25,14 @@ pub fn write(sheet: &Sheet, out: &mut dyn std::io::Write) -> std::io::Result<()>
     static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(environment);
     let environment = ENVIRONMENT.as_ref().map_err(std::io::Error::other)?;
     let template = environment.get_template(NAME).map_err(std::io::Error::other)?;
-    template
-        .render_captured_to(context! { sheet => Serde(sheet), sections => Serde(sections(sheet)) }, out)
-        .map_err(std::io::Error::other)?;
+    let values = context! {
+        sheet => Serde(sheet),
+        sections => Serde(sections(sheet)),
+        drawings => Serde(sheet.blocks.iter().map(|block| drawings(block, sheet)).collect::<Vec<_>>()),
+        numbers => sheet.words().say("figure-numbers"),
+        nothing => sheet.words().say("figure-nothing"),
+    };
+    template.render_captured_to(values, out).map_err(std::io::Error::other)?;
     Ok(())
 }
 
@@ -43,6 +53,13 @@ fn sections(sheet: &Sheet) -> Vec<Section<'_>> {
         _ => None,
     });
     sections.collect()
+}
+
+/// Returns the drawings of a figure, escaped already; none for other blocks, and where there is nothing to draw.
+fn drawings(block: &Block, sheet: &Sheet) -> Vec<String> {
+    let Block::Figure(Figure { title, chart, .. }) = block else { return Vec::new() };
+    let rooms = [Room::Wide, Room::Narrow].into_iter();
+    rooms.filter_map(|room| svg(chart, title, room, sheet.words().language)).collect()
 }
 
 fn environment() -> Result<Environment<'static>, minijinja::Error> {

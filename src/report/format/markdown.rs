@@ -1,7 +1,7 @@
 //! A sheet as Markdown, with tables as GitHub writes them.
 //!
 //! Every character of a name that Markdown or HTML would take for markup is escaped; a line end inside a cell
-//! becomes `<br>`.
+//! becomes `<br>`. Of a figure it has the words and the numbers, not the picture.
 
 use crate::report::sheet::Align;
 use crate::report::sheet::Block;
@@ -19,12 +19,13 @@ pub fn write(sheet: &Sheet, out: &mut dyn std::io::Write) -> std::io::Result<()>
     }
     for block in &sheet.blocks {
         writeln!(out)?;
-        write_block(block, sheet.colon(), out)?;
+        write_block(block, sheet, out)?;
     }
     Ok(())
 }
 
-fn write_block(block: &Block, colon: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+fn write_block(block: &Block, sheet: &Sheet, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let colon = sheet.colon();
     match block {
         Block::Heading(heading) => {
             let marks = "#".repeat(usize::from(heading.level));
@@ -49,6 +50,13 @@ fn write_block(block: &Block, colon: &str, out: &mut dyn std::io::Write) -> std:
             writeln!(out, "> [!{kind}]\n> **{}**{colon}{}", escape(&notice.label), escape(&notice.text))
         }
         Block::List(items) => items.iter().try_for_each(|item| writeln!(out, "- {}", escape(item))),
+        Block::Figure(figure) => {
+            writeln!(out, "### {}\n\n{}\n", escape(&figure.title), escape(&figure.caption))?;
+            match figure.table.rows.as_slice() {
+                [] => writeln!(out, "{}", escape(&sheet.words().say("figure-nothing"))),
+                _ => write_table(&figure.table, out),
+            }
+        }
     }
 }
 

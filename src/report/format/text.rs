@@ -1,17 +1,16 @@
 //! A sheet for a terminal: tables fitted to its width, words wrapped, figures set to the right.
 //!
 //! Colour only underlines what the words already say. Where a table does not fit even when wrapped, each of
-//! its rows becomes a small list of its own. Control characters in names are shown as `�`, never obeyed.
+//! its rows becomes a small list of its own. A figure is its table, with bars where there is room. Control characters in names are shown as `�`, never obeyed.
 
+mod bars;
 mod layout;
 mod table;
-mod wrap;
 
 use anstyle::AnsiColor;
 use anstyle::Style;
 
-use crate::report::format::text::wrap::columns;
-use crate::report::format::text::wrap::wrap;
+use crate::report::chart::Figure;
 use crate::report::sheet::Block;
 use crate::report::sheet::Heading;
 use crate::report::sheet::KeyValue;
@@ -19,6 +18,9 @@ use crate::report::sheet::Notice;
 use crate::report::sheet::Severity;
 use crate::report::sheet::Sheet;
 use crate::report::sheet::Tone;
+use crate::report::words::Words;
+use crate::report::wrap::columns;
+use crate::report::wrap::wrap;
 
 /// The width taken when the terminal's is not known.
 pub const USUAL_WIDTH: u16 = 80;
@@ -40,7 +42,7 @@ impl Default for Terminal {
 
 /// Writes the sheet for a terminal.
 pub fn write(sheet: &Sheet, terminal: Terminal, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    let mut page = Page { terminal, colon: sheet.colon(), out };
+    let mut page = Page { terminal, colon: sheet.colon(), words: sheet.words(), out };
     page.styled(Style::new().bold(), &clean(&sheet.title))?;
     if !sheet.subtitle.is_empty() {
         page.wrapped(Style::new(), &clean(&sheet.subtitle), "")?;
@@ -55,6 +57,7 @@ pub fn write(sheet: &Sheet, terminal: Terminal, out: &mut dyn std::io::Write) ->
 struct Page<'o> {
     terminal: Terminal,
     colon: &'static str,
+    words: &'static Words,
     out: &'o mut dyn std::io::Write,
 }
 
@@ -69,6 +72,7 @@ impl Page<'_> {
             Block::List(items) => {
                 items.iter().try_for_each(|item| self.wrapped(Style::new(), &clean(item), "• "))
             }
+            Block::Figure(figure) => self.figure(figure),
         }
     }
 
@@ -84,6 +88,16 @@ impl Page<'_> {
             return Ok(());
         }
         self.styled(style, &"─".repeat(columns(&text).min(usize::from(self.terminal.width))))
+    }
+
+    fn figure(&mut self, figure: &Figure) -> std::io::Result<()> {
+        self.wrapped(Style::new().bold(), &clean(&figure.title), "")?;
+        self.wrapped(Style::new(), &clean(&figure.caption), "")?;
+        if figure.table.rows.is_empty() {
+            return self.wrapped(Style::new(), &self.words.say("figure-nothing"), "");
+        }
+        let table = bars::beside(figure, self.words, usize::from(self.terminal.width));
+        table::write(&table, self.colon, self.terminal, self.out)
     }
 
     fn notice(&mut self, notice: &Notice) -> std::io::Result<()> {

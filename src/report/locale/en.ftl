@@ -9,6 +9,8 @@ none = –
 yes = yes
 no = no
 see-more = The detail of one decision: { $command }
+figure-numbers = The figures
+figure-nothing = Nothing to show.
 
 # Roles. Other roles are shown as the policy writes them.
 role-payer = accounts payable

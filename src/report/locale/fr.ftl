@@ -9,6 +9,8 @@ none = –
 yes = oui
 no = non
 see-more = Le détail d’une décision~: { $command }
+figure-numbers = Les chiffres
+figure-nothing = Rien à montrer.
 
 # Roles. Other roles are shown as the policy writes them.
 role-payer = comptabilité fournisseurs

@@ -1,9 +1,9 @@
 //! How wide each column of a table is.
 
-use crate::report::format::text::wrap::columns;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Table;
 use crate::report::sheet::Width;
+use crate::report::wrap::columns;
 
 /// A wrapped column narrower than this cannot be read.
 const NARROWEST: usize = 14;

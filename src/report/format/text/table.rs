@@ -10,13 +10,13 @@ use comfy_table::presets;
 use crate::report::format::text::Terminal;
 use crate::report::format::text::clean;
 use crate::report::format::text::layout;
-use crate::report::format::text::wrap::wrap;
 use crate::report::sheet::Align;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Row;
 use crate::report::sheet::Table;
 use crate::report::sheet::Tone;
 use crate::report::sheet::Width;
+use crate::report::wrap::wrap;
 
 /// Writes the table, or a list of its rows where it does not fit.
 pub fn write(
