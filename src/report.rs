@@ -12,10 +12,12 @@
 
 pub mod chart;
 pub mod csv;
+pub mod dry_run;
 pub mod explain;
 pub mod facts;
 pub mod format;
 pub mod json;
+mod limit;
 pub mod number;
 pub mod plan;
 pub mod sheet;

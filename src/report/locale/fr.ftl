@@ -238,7 +238,7 @@ plan-aside-nobody = personne n’a le rôle ou la langue
 plan-head-undecided = Clients sans décision
 plan-head-notices = À savoir
 plan-head-withheld = Non relancé, et pourquoi
-plan-not-shown = { $count }~{ $count ->
+not-shown = { $count }~{ $count ->
     [one] ligne n’est pas montrée
    *[other] lignes ne sont pas montrées
 }. Pour tout voir~: { $how }

@@ -13,7 +13,7 @@ use crate::engine::plan::Load;
 use crate::report::number;
 use crate::report::plan::PlanView;
 use crate::report::plan::client_cell;
-use crate::report::plan::limit::Limit;
+use crate::report::limit::Limit;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Column;
 use crate::report::sheet::Sheet;

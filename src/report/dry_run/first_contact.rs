@@ -1,0 +1,127 @@
+//! When late invoices were first contacted.
+
+use crate::engine::dry_run::measures::Late;
+use crate::report::chart::Chart;
+use crate::report::chart::Figure;
+use crate::report::chart::Series;
+use crate::report::dry_run::Page;
+use crate::report::dry_run::definitions::Measure;
+use crate::report::dry_run::grid::Grid;
+use crate::report::dry_run::grid::GridRow;
+use crate::report::dry_run::quantity;
+use crate::report::dry_run::quantity::Quantity;
+use crate::report::dry_run::side::Side;
+use crate::report::sheet::Block;
+use crate::report::sheet::Cell;
+use crate::report::sheet::KeyValue;
+use crate::report::sheet::Sheet;
+
+/// The last day past due of each group of days but the last, which is open.
+const UP_TO: [u32; 6] = [0, 3, 7, 15, 30, 60];
+
+/// Adds when late invoices were first contacted.
+pub fn add(page: &Page<'_>, sheet: &mut Sheet) {
+    sheet.heading(2, page.words.say("dry-head-first_contact"), String::new());
+    sheet.figure(figure(page));
+    if let [side] = page.sides.as_slice() {
+        sheet.blocks.push(Block::KeyValues(key_values(page, side)));
+    }
+}
+
+/// Counts first contacts by group of days past due, never last.
+fn counts(late: &Late) -> Vec<u32> {
+    let mut counts = vec![0; UP_TO.len() + 1];
+    for (days, count) in &late.first_contact {
+        let group = UP_TO.iter().position(|last| days <= last).unwrap_or(UP_TO.len());
+        if let Some(counted) = counts.get_mut(group) {
+            *counted += count;
+        }
+    }
+    counts.push(u32::try_from(late.never.len()).unwrap_or(u32::MAX));
+    counts
+}
+
+/// Names the groups, `never` last.
+fn labels(page: &Page<'_>) -> Vec<String> {
+    let words = page.words;
+    let between = UP_TO.windows(2).filter_map(|pair| Some((*pair.first()? + 1, *pair.last()?)));
+    let mut labels = vec![words.say("dry-first-in_time")];
+    labels.extend(
+        between.map(|(from, to)| words.with("dry-first-days", [("from", from.into()), ("to", to.into())])),
+    );
+    labels.push(words.with("dry-first-over", [("days", UP_TO.last().copied().unwrap_or(0).into())]));
+    labels.push(words.say("dry-first-never"));
+    labels
+}
+
+fn figure(page: &Page<'_>) -> Figure {
+    let labels = labels(page);
+    let counted: Vec<Vec<u32>> = page.sides.iter().map(|side| counts(&side.run.late)).collect();
+    let series = page.sides.iter().zip(&counted).map(|(side, counts)| {
+        let name = if page.compared() { side.name.clone() } else { page.words.say("column-invoices") };
+        Series::column(name, counts.iter().map(|count| quantity::count(*count)).collect())
+    });
+    let rows = labels.iter().enumerate().map(|(position, label)| GridRow {
+        label: Cell::strong(label.clone()),
+        values: counted
+            .iter()
+            .map(|counts| vec![counts.get(position).copied().and_then(quantity::count)])
+            .collect(),
+    });
+    let grid = Grid {
+        head: page.words.say("column-first_contact"),
+        measures: &[Measure::LateItems],
+        rows: rows.collect(),
+        total: Vec::new(),
+    };
+    Figure {
+        title: page.words.say("dry-figure-first_contact"),
+        caption: caption(page),
+        chart: Chart { unit: page.words.say("dry-unit-invoices"), labels, series: series.collect() },
+        table: grid.table(page),
+    }
+}
+
+/// Says how many late invoices there are, and how many the chart leaves out since they were contacted before.
+fn caption(page: &Page<'_>) -> String {
+    let of = |side: &Side<'_>| {
+        let late = &side.run.late;
+        let said = page.words.with(
+            "dry-figure-first_contact-caption",
+            [("count", late.items.into()), ("before", late.contacted_before.into())],
+        );
+        if page.compared() { format!("{}\u{a0}– {said}", side.name) } else { said }
+    };
+    page.sides.iter().map(of).collect::<Vec<_>>().join(" ")
+}
+
+fn key_values(page: &Page<'_>, side: &Side<'_>) -> Vec<KeyValue> {
+    let measures =
+        [Measure::MedianFirstContact, Measure::LateEuroDays, Measure::UncontactedEuroDays];
+    let shown = measures.into_iter().map(|measure| {
+        let value = page.total(side, measure);
+        KeyValue {
+            key: measure.name(page.words),
+            value: Cell::strong(page.written(value, measure.unit())).detail(share(page, side, measure)),
+        }
+    });
+    shown.collect()
+}
+
+/// Says of the uncontacted part which share of the whole it is.
+fn share(page: &Page<'_>, side: &Side<'_>, measure: Measure) -> String {
+    let late = &side.run.late;
+    let share: Quantity = match measure {
+        Measure::UncontactedEuroDays => quantity::fixed(late.uncontacted_euro_days)
+            .zip(quantity::fixed(late.euro_days))
+            .and_then(|(part, whole)| part.checked_mul(rust_decimal::Decimal::ONE_HUNDRED)?.checked_div(whole)),
+        _ => None,
+    };
+    match share {
+        Some(_) => page.words.with(
+            "dry-share-of-late",
+            [("share", page.written(share, Measure::PaidSoonShare.unit()).into())],
+        ),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,124 @@
+//! Figures in rows: for one side, a column per measure; for two, the first measure of either side and the difference,
+//! the other measures below it.
+
+use crate::report::dry_run::Page;
+use crate::report::dry_run::definitions::Measure;
+use crate::report::dry_run::quantity;
+use crate::report::dry_run::quantity::Quantity;
+use crate::report::dry_run::side::Side;
+use crate::report::sheet::Cell;
+use crate::report::sheet::Column;
+use crate::report::sheet::Row;
+use crate::report::sheet::Table;
+
+/// Figures in rows.
+pub struct Grid<'m> {
+    /// What the rows are.
+    pub head: String,
+    /// What is measured in each row.
+    pub measures: &'m [Measure],
+    /// From top to bottom.
+    pub rows: Vec<GridRow>,
+    /// Their sums; none when empty.
+    pub total: Vec<Vec<Quantity>>,
+}
+
+/// A row of figures.
+pub struct GridRow {
+    /// What it is about.
+    pub label: Cell,
+    /// For each side, each measure.
+    pub values: Vec<Vec<Quantity>>,
+}
+
+impl Grid<'_> {
+    /// Makes the table.
+    pub fn table(self, page: &Page<'_>) -> Table {
+        let total = Cell::strong(page.words.say("total"));
+        let footer = match self.total.is_empty() {
+            true => Vec::new(),
+            false => self.row(page, total, &self.total),
+        };
+        let mut columns = vec![Column::words(self.head.clone())];
+        if page.compared() {
+            columns.extend(page.sides.iter().map(|side| Column::figures(side.name.clone())));
+            columns.push(Column::figures(page.words.say("column-difference")));
+        } else {
+            columns.extend(self.measures.iter().map(|measure| Column::figures(page.short(*measure))));
+        }
+        let rows = self.rows.iter().map(|row| self.row(page, row.label.clone(), &row.values));
+        Table { columns, rows: rows.collect(), footer }
+    }
+
+    fn row(&self, page: &Page<'_>, label: Cell, values: &[Vec<Quantity>]) -> Row {
+        let mut row = vec![label];
+        match values {
+            [first, second] => {
+                row.extend([first, second].map(|values| self.of_side(page, values)));
+                row.push(self.difference(page, first, second));
+            }
+            _ => row.extend(values.iter().flatten().zip(self.measures).map(|(value, measure)| {
+                Cell::plain(page.written(*value, measure.unit()))
+            })),
+        }
+        row
+    }
+
+    /// The first measure, and below it the others with their names.
+    fn of_side(&self, page: &Page<'_>, values: &[Quantity]) -> Cell {
+        let mut written =
+            values.iter().zip(self.measures).map(|(value, measure)| page.written(*value, measure.unit()));
+        let first = written.next().unwrap_or_default();
+        let others = written.zip(self.measures.iter().skip(1));
+        let others: Vec<String> =
+            others.map(|(value, measure)| format!("{}\u{a0}{value}", page.short(*measure))).collect();
+        match values.iter().all(Option::is_none) {
+            true => Cell::plain(first),
+            false => Cell::plain(first).detail(others.join("\n")),
+        }
+    }
+
+    fn difference(&self, page: &Page<'_>, first: &[Quantity], second: &[Quantity]) -> Cell {
+        let pairs = first.iter().zip(second).zip(self.measures);
+        let mut written = pairs.map(|((first, second), measure)| {
+            quantity::difference(*first, *second, measure.unit(), page.view.run.currency, page.words)
+        });
+        let main = written.next().unwrap_or_default();
+        let others: Vec<String> = written.collect();
+        match others.iter().all(|other| *other == page.words.say("none")) {
+            true => Cell::plain(main),
+            false => Cell::plain(main).detail(others.join("\n")),
+        }
+    }
+}
+
+impl<'a> Page<'a> {
+    /// Returns the head of a column of figures: the measure's name, in little room.
+    pub fn short(&self, measure: Measure) -> String {
+        let short = self.words.known(&format!("measure-{}-short", measure.word()), []);
+        short.unwrap_or_else(|| measure.name(self.words))
+    }
+
+    /// Sets the figures of both sides beside each other by key, in the order in which the keys are first met.
+    pub fn beside<K: PartialEq, V>(
+        &self,
+        of: impl Fn(&Side<'a>) -> Vec<(K, V)>,
+    ) -> Vec<(K, Vec<Option<V>>)> {
+        let mut rows: Vec<(K, Vec<Option<V>>)> = Vec::new();
+        for (position, side) in self.sides.iter().enumerate() {
+            for (key, value) in of(side) {
+                let row = match rows.iter().position(|(known, _)| *known == key) {
+                    Some(row) => row,
+                    None => {
+                        rows.push((key, self.sides.iter().map(|_| None).collect()));
+                        rows.len() - 1
+                    }
+                };
+                if let Some(cell) = rows.get_mut(row).and_then(|(_, values)| values.get_mut(position)) {
+                    *cell = Some(value);
+                }
+            }
+        }
+        rows
+    }
+}
