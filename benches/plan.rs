@@ -8,36 +8,24 @@
 mod common;
 
 use std::path::Path;
-use std::path::PathBuf;
 use std::process::Command;
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use common::AS_OF;
 use common::Cost;
+use common::make_ledger;
 use common::measured;
 use common::median;
 use common::peak_memory;
 use common::read_naively;
-use relance::diagnostic::Source;
-use relance::domain::client::Language;
+use common::shipped_policy;
 use relance::engine::day::plan_day;
-use relance::facts::catalogue::facts;
-use relance::facts::schema::Schema;
 use relance::io::ledger::read_ledger;
-use relance::io::ledger_writer::Block;
-use relance::io::ledger_writer::ClientRecords;
-use relance::io::ledger_writer::LedgerWriter;
-use relance::io::policy::read_policy_folder;
-use relance::policy::Policy;
-use relance::policy::load;
 use relance::report::json;
 use relance::report::plan::PlanView;
-use relance::sample;
-use relance::sample::Recipe;
 
 const ROUNDS: usize = 5;
-const DAY: &str = "2026-09-30";
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -133,9 +121,9 @@ fn child(what: &str, ledger: &Path) {
 fn plan(threads: usize, folder: &Path) -> [Cost; 3] {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().expect("threads");
     let ((policy, ledger), read) = measured(|| {
-        (policy(), read_ledger(folder).unwrap_or_else(|findings| panic!("{:?}", findings.first())).ledger)
+        (shipped_policy("pme"), read_ledger(folder).unwrap_or_else(|findings| panic!("{:?}", findings.first())).ledger)
     });
-    let day: NaiveDate = DAY.parse().expect("a day");
+    let day: NaiveDate = AS_OF.parse().expect("a day");
     let (plan, decide) = measured(|| plan_day(&policy, &ledger, day));
     let target = folder.with_file_name(format!("plan-{threads}.json"));
     let ((), write) = measured(|| {
@@ -145,33 +133,4 @@ fn plan(threads: usize, folder: &Path) -> [Cost; 3] {
         .expect("room for the plan");
     });
     [read, decide, write]
-}
-
-fn policy() -> Policy {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("policies/pme");
-    let sources: Vec<Arc<Source>> = read_policy_folder(&folder).expect("the shipped policy");
-    load(&sources, Schema::of_catalogue(facts())).policy.expect("a sound policy")
-}
-
-/// Writes a sampled ledger and returns how many rows it has.
-fn make_ledger(clients: u32, folder: &Path) -> usize {
-    let day: NaiveDate = DAY.parse().expect("a day");
-    let recipe = Recipe { clients, seed: 7, language: Language::French, as_of: day, months: 15 };
-    let sample = sample::Sample::new(recipe);
-    let mut writer = LedgerWriter::create(folder, sample::CLIENT_COLUMNS).expect("a folder");
-    let mut count = 0;
-    for number in 1..=clients {
-        let rows = sample.rows(number);
-        count += 1 + rows.contacts.len() + rows.invoices.len() + rows.payments.len() + rows.events.len();
-        let block = Block::of(std::iter::once(ClientRecords {
-            client: &rows.client,
-            contacts: &rows.contacts,
-            invoices: &rows.invoices,
-            payments: &rows.payments,
-            events: &rows.events,
-        }));
-        writer.append(&block.expect("rows")).expect("room for the ledger");
-    }
-    writer.finish().expect("a ledger");
-    count
 }

@@ -8,6 +8,7 @@ pub mod ageing;
 mod allocation;
 pub mod balance;
 pub mod behaviour;
+pub mod book;
 pub mod catalogue;
 pub mod client;
 pub mod company;

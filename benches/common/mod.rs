@@ -1,12 +1,60 @@
 //! What the benchmarks share: medians, memory, and the usual way to read the same files.
 
+#![allow(dead_code, reason = "each benchmark uses its part")]
+
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
 use chrono::NaiveDate;
+use relance::diagnostic::Source;
+use relance::domain::client::Language;
+use relance::facts::catalogue::facts;
+use relance::facts::schema::Schema;
+use relance::io::ledger_writer::Block;
+use relance::io::ledger_writer::ClientRecords;
+use relance::io::ledger_writer::LedgerWriter;
+use relance::io::policy::read_policy_folder;
+use relance::policy::Policy;
+use relance::policy::load;
+use relance::sample;
+use relance::sample::Recipe;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+
+/// The last day of every sampled ledger.
+pub const AS_OF: &str = "2026-09-30";
+
+/// Returns a policy of the repository.
+pub fn shipped_policy(name: &str) -> Policy {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies").join(name);
+    let sources: Vec<Arc<Source>> = read_policy_folder(&folder).expect("the shipped policy");
+    load(&sources, Schema::of_catalogue(facts())).policy.expect("a sound policy")
+}
+
+/// Writes a sampled ledger and returns how many rows it has.
+pub fn make_ledger(clients: u32, folder: &Path) -> usize {
+    let day: NaiveDate = AS_OF.parse().expect("a day");
+    let recipe = Recipe { clients, seed: 7, language: Language::French, as_of: day, months: 15 };
+    let sample = sample::Sample::new(recipe);
+    let mut writer = LedgerWriter::create(folder, sample::CLIENT_COLUMNS).expect("a folder");
+    let mut count = 0;
+    for number in 1..=clients {
+        let rows = sample.rows(number);
+        count += 1 + rows.contacts.len() + rows.invoices.len() + rows.payments.len() + rows.events.len();
+        let block = Block::of(std::iter::once(ClientRecords {
+            client: &rows.client,
+            contacts: &rows.contacts,
+            invoices: &rows.invoices,
+            payments: &rows.payments,
+            events: &rows.events,
+        }));
+        writer.append(&block.expect("rows")).expect("room for the ledger");
+    }
+    writer.finish().expect("a ledger");
+    count
+}
 
 /// How long something took, by the clock and by the processors.
 #[derive(Debug, Clone, Copy)]

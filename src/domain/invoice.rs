@@ -5,6 +5,7 @@ use compact_str::CompactString;
 
 use crate::domain::amount::Amount;
 use crate::domain::amount::Currency;
+use crate::domain::amount::Money;
 use crate::domain::client::ClientKey;
 use crate::domain::rare::Empty;
 use crate::domain::rare::Rare;
@@ -55,6 +56,17 @@ pub struct Invoice {
     pub sent_to: Word,
     /// What it credits, and the further columns.
     pub further: Rare<Further>,
+}
+
+impl Invoice {
+    /// Returns what it adds to sales: less than nothing for a credit note.
+    pub fn sales(&self) -> Money {
+        let amount = match self.kind {
+            InvoiceKind::Invoice => self.amount,
+            InvoiceKind::CreditNote => Amount::ZERO - self.amount,
+        };
+        Money { currency: self.currency, amount }
+    }
 }
 
 /// What few invoices say.

@@ -95,6 +95,17 @@ impl Ledger {
         }
     }
 
+    /// Returns the same ledger with another journal; its events are taken in their order.
+    pub fn with_journal(self, events: Vec<Event>) -> Self {
+        let mut events = events;
+        for (event, line) in events.iter_mut().zip(1..) {
+            event.line = line;
+        }
+        let events =
+            Grouped::new(self.clients.len(), events, |row| (row.client, row.date), event_order);
+        Self { events, ..self }
+    }
+
     /// Returns the clients in the order of their ids.
     pub fn clients(&self) -> &[Client] {
         &self.clients

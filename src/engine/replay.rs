@@ -15,14 +15,21 @@ mod kept;
 pub use client::ClientReplay;
 pub use client::Days;
 pub use kept::Promises;
+pub use kept::comes_back;
 
 use std::sync::Arc;
 
 use crate::domain::ledger::Ledger;
 use crate::engine::context::Context;
 use crate::domain::period::Period;
+use crate::facts::book::Book;
 use crate::facts::company::CompanyFacts;
 use crate::policy::Policy;
+
+/// Returns the facts of the whole book for each day.
+pub fn company_of(book: &Book) -> Arc<[CompanyFacts]> {
+    book.days.iter().map(|day| day.company).collect()
+}
 
 /// Returns the facts of the whole book for each day of a period, when a rule of the policy reads any.
 pub fn company_by_day(policy: &Policy, ledger: &Ledger, period: Period) -> Arc<[CompanyFacts]> {
@@ -30,5 +37,5 @@ pub fn company_by_day(policy: &Policy, ledger: &Ledger, period: Period) -> Arc<[
     if !context.reading.company {
         return Arc::default();
     }
-    period.each().map(|day| context.on(day).whole_book(ledger)).collect()
+    company_of(&Book::of(ledger, context.fact_rules(), period))
 }

@@ -57,12 +57,8 @@ fn is_legal_deadline(action: &Action) -> bool {
 /// The least loaded of those who can do it and have the time; ties go by the order of the staff. What is asked of
 /// someone by name (the resolver of a dispute) goes to that person.
 fn give(policy: &Policy, loads: &mut [Load], action: &Action, spoken: Language) -> Assignment {
-    let able = |person: &Person| {
-        (person.role == action.role || person.name == action.role)
-            && (!reaches_client(action)
-                || person.languages.is_empty()
-                || person.languages.iter().any(|code| code == spoken.code()))
-    };
+    let spoken = reaches_client(action).then_some(spoken);
+    let able = |person: &Person| is_able(person, &action.role, spoken);
     if !policy.staff.iter().any(able) {
         return Assignment::Nobody;
     }
@@ -82,7 +78,16 @@ fn give(policy: &Policy, loads: &mut [Load], action: &Action, spoken: Language) 
     }
 }
 
-fn reaches_client(action: &Action) -> bool {
+/// Tells whether someone has a role, or is who is asked for by name, and speaks the language that is spoken, if any is.
+pub(super) fn is_able(person: &Person, role: &str, spoken: Option<Language>) -> bool {
+    let speaks = |spoken: Language| {
+        person.languages.is_empty() || person.languages.iter().any(|code| code == spoken.code())
+    };
+    (person.role == role || person.name == role) && spoken.is_none_or(speaks)
+}
+
+/// Tells whether the client hears from us by an action.
+pub(super) fn reaches_client(action: &Action) -> bool {
     matches!(&action.kind, ActionKind::Contact(contact) if contact.channel.reaches_client())
 }
 

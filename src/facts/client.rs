@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::amount::Money;
 use crate::domain::event::EventKind;
-use crate::domain::invoice::InvoiceKind;
+use crate::domain::invoice::Invoice;
 use crate::facts::behaviour::Behaviour;
 use crate::facts::behaviour::CameDue;
 use crate::facts::behaviour::window_start;
@@ -134,10 +134,8 @@ fn sales<'l>(view: &ClientView<'_, 'l>) -> Result<Value<'l>, FactError> {
 /// Returns what was invoiced after a day, less credit notes, in ten-thousandths of the policy's currency.
 pub fn sales_since(view: &ClientView<'_, '_>, after: NaiveDate) -> Result<i64, FactError> {
     let rows = view.account.records.invoices();
-    view.total(rows.filter(|row| row.issued > after && row.issued <= view.account.as_of).map(|row| {
-        let sign = if row.kind == InvoiceKind::CreditNote { -1 } else { 1 };
-        Money { currency: row.currency, amount: crate::domain::amount::Amount(row.amount.0 * sign) }
-    }))
+    let recent = rows.filter(|row| row.issued > after && row.issued <= view.account.as_of);
+    view.total(recent.map(Invoice::sales))
 }
 
 /// Tells whether a part of what came due within the window reaches a share of it; absent when nothing came due.

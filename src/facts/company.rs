@@ -13,7 +13,7 @@ use crate::facts::view::FactError;
 use crate::facts::view::quotient;
 
 /// Days of sales that DSO looks back on.
-const DSO_DAYS: u32 = 90;
+pub(super) const DSO_DAYS: u32 = 90;
 
 /// Sums over accounts; sums of shares add up to the sum of the whole.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -51,6 +51,34 @@ pub struct FactRules<'p> {
     pub calendar: &'p Calendar,
 }
 
+impl FactRules<'_> {
+    /// Returns an amount in the policy's currency, at the rate of a day.
+    pub fn convert(&self, money: Money, day: NaiveDate) -> Result<Decimal, FactError> {
+        self.rates
+            .convert(money, self.currency, day, FIXED_DECIMALS)
+            .ok_or(FactError::MissingRate { currency: money.currency, day })
+    }
+
+    /// Returns the sum of amounts in ten-thousandths of the policy's currency, each at the rate of a day.
+    pub fn total(&self, amounts: impl Iterator<Item = Money>, day: NaiveDate) -> Result<i64, FactError> {
+        let mut total = 0_i64;
+        for money in amounts {
+            let units = if money.currency == self.currency {
+                money.amount.0.checked_mul(self.scale())
+            } else {
+                units(self.convert(money, day)?)
+            };
+            total = units.and_then(|units| total.checked_add(units)).ok_or(FactError::TooLarge)?;
+        }
+        Ok(total)
+    }
+
+    /// Returns how many ten-thousandths a minor unit of the policy's currency has: 100 for a cent.
+    pub fn scale(&self) -> i64 {
+        10_i64.pow(FIXED_DECIMALS.saturating_sub(self.currency.decimals()))
+    }
+}
+
 /// An account whose facts are asked for.
 #[derive(Debug)]
 pub struct ClientView<'a, 'l> {
@@ -74,26 +102,12 @@ impl<'a, 'l> ClientView<'a, 'l> {
 
     /// Returns an amount in the policy's currency.
     pub fn convert(&self, money: Money) -> Result<Decimal, FactError> {
-        let day = self.account.as_of;
-        self.rules
-            .rates
-            .convert(money, self.rules.currency, day, FIXED_DECIMALS)
-            .ok_or(FactError::MissingRate { currency: money.currency, day })
+        self.rules.convert(money, self.account.as_of)
     }
 
     /// Returns the sum of amounts, in ten-thousandths of the policy's currency.
     pub fn total(&self, amounts: impl Iterator<Item = Money>) -> Result<i64, FactError> {
-        let scale = 10_i64.pow(FIXED_DECIMALS.saturating_sub(self.rules.currency.decimals()));
-        let mut total = 0_i64;
-        for money in amounts {
-            let units = if money.currency == self.rules.currency {
-                money.amount.0.checked_mul(scale)
-            } else {
-                units(self.convert(money)?)
-            };
-            total = units.and_then(|units| total.checked_add(units)).ok_or(FactError::TooLarge)?;
-        }
-        Ok(total)
+        self.rules.total(amounts, self.account.as_of)
     }
 
     /// Returns the sum of amounts as a fact's value.

@@ -32,19 +32,21 @@ pub struct Figure {
     /// The picture.
     #[serde(skip)]
     pub chart: Chart,
-    /// The numbers.
+    /// The numbers; it may be coarser than the chart. With a row for each label a terminal shows bars beside them.
     pub table: Table,
 }
 
 /// Series over the same positions, from left to right.
 ///
 /// All series with [`Mark::Stacked`] stand on each other in one column; series with [`Mark::Column`] stand beside it
-/// and beside each other; lines go over both. The scale always holds zero.
+/// and beside each other; lines go over both, in steps as wide as the columns. The scale always holds zero. From the
+/// seventh series of columns and the sixth line on, looks repeat.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Chart {
     /// What is counted, above the axis: `Milliers d’euros`.
     pub unit: String,
-    /// One per position; a plain space is where one may be broken. Where there is no room for all, every n-th is shown.
+    /// One per position; a plain space is where one may be broken. Where there is no room for all, every n-th is shown,
+    /// but up to ten below columns are always shown: they may be classes.
     pub labels: Vec<String>,
     /// In the order of the legend; stacked ones from the bottom up.
     pub series: Vec<Series>,
@@ -109,7 +111,7 @@ impl Series {
 /// Draws a chart as an `<svg>` element to stand in an HTML page, or nothing if the chart is empty.
 ///
 /// It takes the width it is given, its text is text, and it holds no ids; the title is for who cannot see it.
-/// Series that have no label of their own are cut off with it.
+/// Values beyond the last label are left out.
 pub fn svg(chart: &Chart, title: &str, room: Room, language: Language) -> Option<String> {
     if chart.is_empty() { None } else { draw::svg(chart, title, room, language) }
 }

@@ -3,6 +3,7 @@
 mod bad_policies;
 mod chasing;
 mod cli;
+mod dry_run;
 mod fixtures;
 mod hostile;
 mod import;

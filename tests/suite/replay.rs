@@ -27,7 +27,8 @@ fn cases() -> ProptestConfig {
     ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-fn any_period() -> impl Strategy<Value = Period> {
+/// Returns a period of up to seven weeks inside the generated histories.
+pub fn any_period() -> impl Strategy<Value = Period> {
     (20_u64..80, 1_u64..50).prop_map(|(from, length)| {
         let from = start() + CalendarDays::new(from);
         Period::new(from, from + CalendarDays::new(length)).expect("it ends after it begins")
@@ -46,7 +47,7 @@ fn is_collection(event: &Event) -> bool {
 }
 
 /// Everything is done on every business day; returns each day's decisions.
-fn day_by_day(policy: &Policy, records: &Records, period: Period) -> Vec<Vec<Decision>> {
+pub fn day_by_day(policy: &Policy, records: &Records, period: Period) -> Vec<Vec<Decision>> {
     let mut records = records.clone();
     records.events.retain(|event| event.date < period.from() || !is_collection(event));
     let mut line = 1_000;

@@ -169,3 +169,17 @@ pub fn item_name(line: &Line) -> CompactString {
 pub fn ledger(records: &Records) -> Ledger {
     Ledger::new(records.clone())
 }
+
+/// Returns the records of one client alone.
+pub fn shard(records: &Records, client: u32) -> Records {
+    let alone = ClientKey(0);
+    let mut shard = Records { clients: vec![records.clients[client as usize].clone()], ..Records::default() };
+    let mine = ClientKey(client);
+    shard.invoices = records.invoices.iter().filter(|row| row.client == mine).cloned().collect();
+    shard.payments = records.payments.iter().filter(|row| row.client == mine).cloned().collect();
+    shard.events = records.events.iter().filter(|row| row.client == mine).cloned().collect();
+    shard.invoices.iter_mut().for_each(|row| row.client = alone);
+    shard.payments.iter_mut().for_each(|row| row.client = alone);
+    shard.events.iter_mut().for_each(|row| row.client = alone);
+    shard
+}

@@ -10,6 +10,7 @@ use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::action::TaskKind;
 use crate::domain::client::ClientKey;
+use crate::domain::event::Event;
 use crate::engine::gate::Gate;
 use crate::engine::notice::Undecided;
 
@@ -45,6 +46,9 @@ pub struct Run {
     pub stages: Vec<[i64; STAGES]>,
     /// Clients that could not be decided on some day, by client.
     pub undecided: Vec<UndecidedClient>,
+    /// Everything the journal held by the end of the period, recorded and simulated, by day and client; empty unless it was
+    /// asked for. A ledger with it goes on where the replay ended.
+    pub journal: Vec<Event>,
 }
 
 /// Stages told apart in [`Run::stages`]: none reached, then the four.

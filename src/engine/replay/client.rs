@@ -39,6 +39,11 @@ impl<'p> Days<'p> {
         &self.contexts
     }
 
+    /// Returns a day, if it is a business day of the period.
+    pub fn on(&self, day: NaiveDate) -> Option<&Context<'p>> {
+        self.from(day).filter(|context| context.today == day)
+    }
+
     /// Returns the first business day from a day on.
     pub fn from(&self, day: NaiveDate) -> Option<&Context<'p>> {
         let next = self.contexts.partition_point(|context| context.today < day);
@@ -80,9 +85,11 @@ impl<'l> ClientReplay<'l> {
         self.wake
     }
 
-    /// Returns the journal so far: what came back and what the policy did, in order.
-    pub fn journal(&self) -> &[Event] {
-        &self.journal
+    /// Ends the replay; returns the journal of everything up to the end of the period, what came back and what the policy
+    /// did, in order.
+    pub fn into_journal(mut self) -> Vec<Event> {
+        self.journal.extend(self.coming.into_iter().rev().cloned());
+        self.journal
     }
 
     /// Decides the client on a day, which must not be before an earlier one asked. Asking more often than

@@ -16,7 +16,7 @@ pub enum Promises {
 
 /// Tells whether a recorded event comes back. Everything before the period does; within it, what the client and
 /// colleagues said and did; what collection itself did is the policy's to decide again.
-pub(super) fn comes_back(event: &Event, period: Period, promises: Promises) -> bool {
+pub fn comes_back(event: &Event, period: Period, promises: Promises) -> bool {
     if event.date < period.from() {
         return true;
     }

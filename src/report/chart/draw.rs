@@ -56,6 +56,9 @@ const FILLED: f64 = 0.74;
 /// With fewer labels than this, columns take less, so that three of them are no walls.
 const FEW: f64 = 8.0;
 
+/// Above all, for accents on capitals.
+const ACCENTS: i32 = 10;
+
 /// Right of the plot, for half of the last label.
 const RIGHT: i32 = 40;
 
@@ -105,7 +108,8 @@ impl<'c> Page<'c> {
         let longest = marks.iter().map(|(_, words)| letters(words)).max().unwrap_or(0);
         let left = (sizes.width_of(longest) + GAP).min(sizes.width / 2);
         let labels = labels::shown(chart, sizes.width - left - RIGHT, &sizes);
-        let top = rows * sizes.line + if rows > 0 { sizes.line * 2 } else { sizes.line + GAP };
+        let apart = if rows > 0 { sizes.line - GAP } else { 0 };
+        let top = ACCENTS + rows * sizes.line + apart + sizes.line + GAP;
         let height =
             top + sizes.plot + GAP + labels.iter().map(|label| label.height(&sizes)).max().unwrap_or(0);
         Self { chart, sizes, columns, marks, legend, labels, top, left, height }
@@ -194,7 +198,7 @@ impl<'c> Page<'c> {
     fn draw_legend(&self, area: &Area<'_>) -> Drawn {
         let Sizes { letter, line, .. } = self.sizes;
         for entry in &self.legend {
-            let top = entry.row * line;
+            let top = ACCENTS + entry.row * line;
             let right = entry.left + legend::SAMPLE;
             if self.is_line(entry.series) {
                 let middle = top + letter / 2;

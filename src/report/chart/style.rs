@@ -31,8 +31,8 @@ const LINES: [(RGBColor, u32, u32); 5] = [
     (RGBColor(22, 50, 79), 1, 0),
     (RGBColor(178, 84, 20), 16, 9),
     (RGBColor(76, 150, 185), 4, 7),
-    (RGBColor(110, 110, 110), 34, 10),
-    (RGBColor(200, 160, 60), 9, 5),
+    (RGBColor(110, 110, 110), 28, 10),
+    (RGBColor(160, 120, 20), 9, 5),
 ];
 
 /// How a line is drawn.
