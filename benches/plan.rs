@@ -121,7 +121,10 @@ fn child(what: &str, ledger: &Path) {
 fn plan(threads: usize, folder: &Path) -> [Cost; 3] {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().expect("threads");
     let ((policy, ledger), read) = measured(|| {
-        (shipped_policy("pme"), read_ledger(folder).unwrap_or_else(|findings| panic!("{:?}", findings.first())).ledger)
+        (
+            shipped_policy("pme"),
+            read_ledger(folder).unwrap_or_else(|findings| panic!("{:?}", findings.first())).ledger,
+        )
     });
     let day: NaiveDate = AS_OF.parse().expect("a day");
     let (plan, decide) = measured(|| plan_day(&policy, &ledger, day));

@@ -101,8 +101,7 @@ impl Ledger {
         for (event, line) in events.iter_mut().zip(1..) {
             event.line = line;
         }
-        let events =
-            Grouped::new(self.clients.len(), events, |row| (row.client, row.date), event_order);
+        let events = Grouped::new(self.clients.len(), events, |row| (row.client, row.date), event_order);
         Self { events, ..self }
     }
 

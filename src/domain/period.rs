@@ -59,9 +59,8 @@ impl Period {
 
     /// Returns the place of a day's week in the period, from 0. Weeks start on Monday; the first and the last may be cut.
     pub fn week(self, day: NaiveDate) -> Option<usize> {
-        self.holds(day).then(|| {
-            usize::try_from((monday(day) - monday(self.from)).num_days() / 7).unwrap_or_default()
-        })
+        self.holds(day)
+            .then(|| usize::try_from((monday(day) - monday(self.from)).num_days() / 7).unwrap_or_default())
     }
 
     /// Returns the first day of each week that is in the period: its Monday, or the period's own first day.
@@ -87,7 +86,10 @@ mod tests {
         let quarter = Period::new(day("2026-07-01"), day("2026-09-30")).unwrap();
         assert_eq!((quarter.days(), quarter.each().count()), (92, 92));
         let weeks: Vec<NaiveDate> = quarter.weeks().collect();
-        assert_eq!((weeks[0], weeks[1], weeks[13]), (day("2026-07-01"), day("2026-07-06"), day("2026-09-28")));
+        assert_eq!(
+            (weeks[0], weeks[1], weeks[13]),
+            (day("2026-07-01"), day("2026-07-06"), day("2026-09-28"))
+        );
         assert_eq!(weeks.len(), 14);
         for (place, first) in weeks.iter().enumerate() {
             assert_eq!(quarter.week(*first), Some(place));

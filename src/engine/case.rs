@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::amount::Money;
+use crate::engine::asked::Asked;
 use crate::engine::clock::Clock;
 use crate::engine::context::Context;
 use crate::engine::decision::Line;
@@ -16,7 +17,6 @@ use crate::facts::view::ClientView;
 use crate::facts::view::FactError;
 use crate::policy::Policy;
 use crate::policy::playbook::Playbook;
-use crate::engine::asked::Asked;
 use crate::script::expression::Expression;
 use crate::script::failure::ScriptFailure;
 

@@ -53,7 +53,12 @@ impl<'p> Context<'p> {
     }
 
     /// Prepares a replay that starts on a day; `company` has the facts of the whole book for each of its days.
-    pub fn over(policy: &'p Policy, ledger: &Ledger, first_day: NaiveDate, company: Arc<[CompanyFacts]>) -> Self {
+    pub fn over(
+        policy: &'p Policy,
+        ledger: &Ledger,
+        first_day: NaiveDate,
+        company: Arc<[CompanyFacts]>,
+    ) -> Self {
         let reading = Reading::new(&policy.schema, |slot| policy.is_read(slot), ledger);
         Self { policy, today: first_day, reading, company, first_day }
     }

@@ -45,11 +45,7 @@ pub fn decide(context: &Context<'_>, account: &Account<'_>) -> Decision {
 
 /// Decides one client, and tells the first later day on which the decision may be another although nothing was recorded
 /// and nothing of it was done: at most `bound`, from which on nobody asks.
-pub fn decide_until(
-    context: &Context<'_>,
-    account: &Account<'_>,
-    bound: NaiveDate,
-) -> (Decision, NaiveDate) {
+pub fn decide_until(context: &Context<'_>, account: &Account<'_>, bound: NaiveDate) -> (Decision, NaiveDate) {
     let mut decision = empty(context, account);
     let clock = Clock::new(context.today, bound);
     if let Err(undecided) = fill(context, account, &clock, &mut decision) {

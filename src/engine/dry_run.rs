@@ -20,10 +20,9 @@ mod tally;
 mod watch;
 mod workload;
 
-
+use chrono::NaiveDate;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::domain::amount::Currency;
@@ -107,8 +106,11 @@ pub fn dry_run(
     progress: Progress<'_>,
 ) -> DryRun {
     let book = Replayed::new(policy, against, ledger, request);
-    let share =
-        if request.within_capacity { book.within_capacity(progress) } else { book.client_by_client(progress) };
+    let share = if request.within_capacity {
+        book.within_capacity(progress)
+    } else {
+        book.client_by_client(progress)
+    };
     book.tell(share)
 }
 

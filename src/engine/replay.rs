@@ -20,8 +20,8 @@ pub use kept::comes_back;
 use std::sync::Arc;
 
 use crate::domain::ledger::Ledger;
-use crate::engine::context::Context;
 use crate::domain::period::Period;
+use crate::engine::context::Context;
 use crate::facts::book::Book;
 use crate::facts::company::CompanyFacts;
 use crate::policy::Policy;

@@ -57,15 +57,15 @@ pub fn of_client(name: &str) -> Motion {
 /// Returns how an `invoice.` fact moves, by its name after the dot.
 pub fn of_invoice(name: &str) -> Motion {
     match name {
-        "days_past_due" => Motion::InvoiceDaily(|view, at, day| {
-            Value::Int(view.account.items[at].days_past_due(day))
-        }),
+        "days_past_due" => {
+            Motion::InvoiceDaily(|view, at, day| Value::Int(view.account.items[at].days_past_due(day)))
+        }
         "business_days_past_due" => Motion::InvoiceDaily(|view, at, day| {
             Value::Int(view.rules.calendar.business_days_between(view.account.items[at].invoice.due, day))
         }),
-        "age_days" => Motion::InvoiceDaily(|view, at, day| {
-            days_between(view.account.items[at].invoice.issued, day)
-        }),
+        "age_days" => {
+            Motion::InvoiceDaily(|view, at, day| days_between(view.account.items[at].invoice.issued, day))
+        }
         "days_since_last_step" => Motion::InvoiceDaily(|view, at, day| {
             let last = view.account.steps_of(at).last();
             last.map_or(Value::Absent, |done| days_between(done.date, day))

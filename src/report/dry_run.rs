@@ -9,13 +9,17 @@
 //! In a comparison every table has both sides and their difference, and no word says which is better.
 
 mod book;
+pub(super) mod book_figures;
 mod capacity;
 mod contacts;
+pub mod day;
 pub mod definitions;
 mod differences;
+pub(super) mod figures;
 mod first_contact;
 mod grid;
 mod headline;
+mod load;
 mod never;
 mod notices;
 pub(super) mod quantity;
@@ -59,12 +63,7 @@ pub struct DryRunView<'a> {
 
 impl<'a> DryRunView<'a> {
     /// Makes a view that shows everything.
-    pub fn new(
-        run: &'a DryRun,
-        policy: &'a Policy,
-        against: Option<&'a Policy>,
-        ledger: &'a Ledger,
-    ) -> Self {
+    pub fn new(run: &'a DryRun, policy: &'a Policy, against: Option<&'a Policy>, ledger: &'a Ledger) -> Self {
         Self { run, policy, against, ledger, limit: None, command: "" }
     }
 
@@ -121,17 +120,15 @@ impl<'a> Page<'a> {
         let date = |day| number::date(day, self.words.language);
         let names: Vec<&str> = self.sides.iter().map(|side| side.name.as_str()).collect();
         let subtitle = match names.as_slice() {
-            [first, second] => self.words.with(
-                "dry-subtitle-compared",
-                [("first", (*first).into()), ("second", (*second).into())],
-            ),
+            [first, second] => self
+                .words
+                .with("dry-subtitle-compared", [("first", (*first).into()), ("second", (*second).into())]),
             _ => self.words.with("plan-subtitle", [("policy", self.view.policy.name.as_str().into())]),
         };
         Sheet {
-            title: self.words.with(
-                "dry-title",
-                [("from", date(period.from()).into()), ("to", date(period.to()).into())],
-            ),
+            title: self
+                .words
+                .with("dry-title", [("from", date(period.from()).into()), ("to", date(period.to()).into())]),
             subtitle,
             language: self.words.language.code(),
             blocks: Vec::new(),
@@ -146,6 +143,20 @@ impl<'a> Page<'a> {
     /// Writes a figure.
     fn written(&self, value: Quantity, unit: Unit) -> String {
         quantity::written(value, unit, self.view.run.currency, self.words)
+    }
+
+    /// Writes the difference of two figures.
+    fn difference(&self, first: Quantity, second: Quantity, unit: Unit) -> String {
+        quantity::difference(first, second, unit, self.view.run.currency, self.words)
+    }
+
+    /// Writes ten-thousandths of the dry run's currency with all the decimals it has, as for one invoice.
+    pub fn money(&self, units: i64) -> String {
+        let currency = self.view.run.currency;
+        match quantity::fixed(units).map(|amount| amount.round_dp(currency.decimals())) {
+            Some(amount) => number::exact_money(amount, currency, self.words.language),
+            None => self.words.say("none"),
+        }
     }
 
     /// A client as every table names it: its name, its id below.

@@ -26,9 +26,7 @@ impl Limit {
     pub fn say(&self, how: &str, words: &Words, sheet: &mut Sheet) {
         if self.not_shown > 0 {
             let how = words.say(how);
-            sheet.paragraph(
-                words.with("not-shown", [("count", self.not_shown.into()), ("how", how.into())]),
-            );
+            sheet.paragraph(words.with("not-shown", [("count", self.not_shown.into()), ("how", how.into())]));
         }
     }
 }

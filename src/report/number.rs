@@ -56,13 +56,19 @@ const ENGLISH_DAYS: [&str; 7] =
 
 /// Writes an amount with its currency, with all the decimals the currency has.
 pub fn money(money: Money, language: Language) -> String {
-    signed(&decimal(money.amount.to_decimal(money.currency), language), money.currency, language)
+    exact_money(money.amount.to_decimal(money.currency), money.currency, language)
 }
 
 /// Writes an amount in whole units of its currency, as sums of a report are read: `1 235 €`, `£1,235`.
 pub fn whole_money(amount: Decimal, currency: Currency, language: Language) -> String {
     let digits = decimal(amount.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero), language);
     signed(&digits, currency, language)
+}
+
+/// Writes an amount with all the decimals its currency has.
+pub fn exact_money(mut amount: Decimal, currency: Currency, language: Language) -> String {
+    amount.rescale(currency.decimals());
+    signed(&decimal(amount, language), currency, language)
 }
 
 /// Returns the sign a currency is known by, else its code.

@@ -96,7 +96,11 @@ impl Scripts {
 
     /// Returns the facts that the function deciding a step reads.
     pub fn reads(&self, name: &str) -> impl Iterator<Item = Slot> {
-        self.functions.iter().find(|function| function.name == name).into_iter().flat_map(|function| function.reads.iter().copied())
+        self.functions
+            .iter()
+            .find(|function| function.name == name)
+            .into_iter()
+            .flat_map(|function| function.reads.iter().copied())
     }
 
     /// Returns what is wrong with `decide: name` at a place: no such function, or parameters that are not facts.

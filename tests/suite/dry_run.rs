@@ -66,7 +66,12 @@ fn counted(days: &[Vec<Decision>]) -> Tally {
 
 /// Sums what was overdue of withheld items at the end of each day, by gate: the decision of a business day stands until
 /// the next.
-fn withheld(days: &[Vec<Decision>], records: &Records, period: Period, policy: &Policy) -> Vec<(String, i128)> {
+fn withheld(
+    days: &[Vec<Decision>],
+    records: &Records,
+    period: Period,
+    policy: &Policy,
+) -> Vec<(String, i128)> {
     let mut sums = std::collections::BTreeMap::<String, i128>::new();
     let book = ledger(records);
     for (at, decisions) in days.iter().enumerate() {
@@ -75,7 +80,8 @@ fn withheld(days: &[Vec<Decision>], records: &Records, period: Period, policy: &
         for decision in decisions {
             for day in today.iter_days().take_while(|day| *day < next) {
                 for held in &decision.withheld {
-                    let open = overdue_on(&book, policy, decision.client, (&held.item.invoice, held.item.due), day);
+                    let open =
+                        overdue_on(&book, policy, decision.client, (&held.item.invoice, held.item.due), day);
                     *sums.entry(held.gate.word().to_owned()).or_default() += i128::from(open);
                 }
             }
@@ -84,7 +90,13 @@ fn withheld(days: &[Vec<Decision>], records: &Records, period: Period, policy: &
     sums.into_iter().filter(|(_, sum)| *sum > 0).collect()
 }
 
-fn overdue_on(book: &Ledger, policy: &Policy, client: ClientKey, item: (&str, NaiveDate), day: NaiveDate) -> i64 {
+fn overdue_on(
+    book: &Ledger,
+    policy: &Policy,
+    client: ClientKey,
+    item: (&str, NaiveDate),
+    day: NaiveDate,
+) -> i64 {
     let context = Context::new(policy, book, day);
     let account = context.account(book, client);
     let found = account.items.iter().find(|known| (known.invoice.id.as_str(), known.invoice.due) == item);

@@ -234,7 +234,10 @@ impl PolicyTexts {
             ("laws/policy.yaml", &self.policy),
             ("laws/playbooks/soft.yaml", &self.soft),
             ("laws/playbooks/hard.yaml", &self.hard),
-            ("laws/rates.csv", "currency,from,rate,source\nUSD,2025-01-01,0.9,example\nUSD,2026-05-12,0.6,example\n"),
+            (
+                "laws/rates.csv",
+                "currency,from,rate,source\nUSD,2025-01-01,0.9,example\nUSD,2026-05-12,0.6,example\n",
+            ),
             ("laws/scenarios/talk.yaml", "scenario: talk\npurpose: ask for a date\nopening: Good morning.\n"),
             ("laws/templates/letter.txt", "Subject: Reminder\n\nPlease pay {{ total }}.\n"),
             (

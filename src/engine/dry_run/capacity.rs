@@ -35,7 +35,12 @@ type Minutes = BTreeMap<CompactString, (u64, u64)>;
 
 impl<'l> Whole<'l> {
     /// Starts on the first day of the period.
-    pub fn new(ledger: &'l Ledger, items: &[ClientItems<'l, '_>], policy: &Policy, request: &Request) -> Self {
+    pub fn new(
+        ledger: &'l Ledger,
+        items: &[ClientItems<'l, '_>],
+        policy: &Policy,
+        request: &Request,
+    ) -> Self {
         let sides = ledger.accounts().zip(items);
         let mut gathered = Gathered::new(request.period);
         let business = request.period.each().filter(|day| policy.calendar.is_business_day(*day)).count();

@@ -196,7 +196,8 @@ fn word(kind: &DeedKind) -> &'static str {
 }
 
 fn differing_contacts(first: &Side, second: &Side) -> Option<DifferenceKind> {
-    let contacts = |side: &Side| -> Vec<Deed> { side.deeds.iter().filter(|deed| is_contact(deed)).cloned().collect() };
+    let contacts =
+        |side: &Side| -> Vec<Deed> { side.deeds.iter().filter(|deed| is_contact(deed)).cloned().collect() };
     let (first, second) = (contacts(first), contacts(second));
     if first.len() != second.len() {
         return Some(DifferenceKind::OtherContent);

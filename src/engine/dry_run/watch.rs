@@ -42,7 +42,12 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Starts to watch; `decides` tells whether decisions are to come, with reasons for what they withhold.
-    pub fn new(records: ClientRecords<'_>, items: &ClientItems<'_, '_>, policy: &Policy, decides: bool) -> Self {
+    pub fn new(
+        records: ClientRecords<'_>,
+        items: &ClientItems<'_, '_>,
+        policy: &Policy,
+        decides: bool,
+    ) -> Self {
         Self {
             key: records.key,
             before: items.spoken_before(),
@@ -231,7 +236,12 @@ impl Watch {
         }
     }
 
-    fn never(&self, items: &ClientItems<'_, '_>, position: usize, (days, euro_days): (i64, i128)) -> NeverContacted {
+    fn never(
+        &self,
+        items: &ClientItems<'_, '_>,
+        position: usize,
+        (days, euro_days): (i64, i128),
+    ) -> NeverContacted {
         let item = &items.account.items[position];
         let spans = items.balance(position).into_iter();
         let spans = spans.flat_map(|balance| balance.overdue_spans(items.period.from(), items.period.to()));

@@ -134,7 +134,8 @@ fn count_day(
     backlog: &mut BTreeMap<CompactString, u64>,
     roles: &mut BTreeMap<CompactString, RoleWeek>,
 ) {
-    let mut wanted: BTreeMap<&str, u64> = policy.staff.iter().map(|person| (person.role.as_str(), 0)).collect();
+    let mut wanted: BTreeMap<&str, u64> =
+        policy.staff.iter().map(|person| (person.role.as_str(), 0)).collect();
     for job in jobs {
         *wanted.entry(role_of(policy, &job.role)).or_default() += job.tally.minutes;
     }

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use crate::domain::event::Event;
 use crate::domain::invoice::Sent;
 use crate::domain::ledger::ClientRecords;
+use crate::domain::period::Period;
 use crate::engine::carry_out::done;
 use crate::engine::context::Context;
 use crate::engine::decide::decide_until;
 use crate::engine::decision::Action;
 use crate::engine::decision::Decision;
-use crate::domain::period::Period;
 use crate::engine::replay::kept::Promises;
 use crate::engine::replay::kept::comes_back;
 use crate::facts::account::Account;
@@ -70,8 +70,7 @@ impl<'l> ClientReplay<'l> {
     /// Starts a client on the first day of the period.
     pub fn new(records: ClientRecords<'l>, period: Period, promises: Promises) -> Self {
         let known = records.events().take_while(|event| event.date <= period.to());
-        let mut coming: Vec<&'l Event> =
-            known.filter(|event| comes_back(event, period, promises)).collect();
+        let mut coming: Vec<&'l Event> = known.filter(|event| comes_back(event, period, promises)).collect();
         coming.reverse();
         let mut recorded = record_days(records, &coming);
         recorded.retain(|day| period.holds(*day));

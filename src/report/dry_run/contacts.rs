@@ -56,12 +56,10 @@ fn by_week(page: &Page<'_>) -> Figure {
         .sides
         .iter()
         .flat_map(|side| used.iter().map(move |channel| (channel, side)))
-        .map(|(channel, side)| (page.words.channel(*channel), of(*channel, side)))
+        .map(|(channel, side)| (page.short_channel(*channel), of(*channel, side)))
         .collect();
-    let series = columns
-        .iter()
-        .map(|(name, values)| Series::stacked(name.clone(), decimals(values)))
-        .collect();
+    let series =
+        columns.iter().map(|(name, values)| Series::stacked(name.clone(), decimals(values))).collect();
     let mut table_columns = vec![Column::mark(page.words.say("column-week"))];
     table_columns.extend(columns.iter().map(|(name, _)| Column::figures(name.clone())));
     table_columns.push(Column::figures(page.words.say("total")));
@@ -69,7 +67,9 @@ fn by_week(page: &Page<'_>) -> Figure {
         let mut row = vec![page.week_cell(*first)];
         let counts: Vec<u32> =
             columns.iter().filter_map(|(_, values)| values.get(position).copied().flatten()).collect();
-        row.extend(counts.iter().map(|count| Cell::plain(number::count((*count).into(), page.words.language))));
+        row.extend(
+            counts.iter().map(|count| Cell::plain(number::count((*count).into(), page.words.language))),
+        );
         row.resize(columns.len() + 1, Cell::default());
         row.push(Cell::plain(number::count(counts.iter().sum::<u32>().into(), page.words.language)));
         row
@@ -106,7 +106,7 @@ fn figure(page: &Page<'_>, series: Vec<Series>, table: Table, caption: &str) -> 
         caption: page.words.say(caption),
         chart: Chart {
             unit: page.words.say("dry-unit-contacts"),
-            labels: page.weeks().iter().map(|first| page.week_label(*first)).collect(),
+            labels: page.weeks().iter().map(|first| page.day_label(*first)).collect(),
             series,
         },
         table,
@@ -173,8 +173,13 @@ fn stages(page: &Page<'_>) -> Table {
         values: or_zero(values, |count: &u32| vec![quantity::count(*count)]),
     });
     let measures = [Measure::Contacts];
-    Grid { head: page.words.say("column-stage"), measures: &measures, rows: rows.collect(), total: Vec::new() }
-        .table(page)
+    Grid {
+        head: page.words.say("column-stage"),
+        measures: &measures,
+        rows: rows.collect(),
+        total: Vec::new(),
+    }
+    .table(page)
 }
 
 fn tasks(page: &Page<'_>) -> Table {
@@ -198,4 +203,12 @@ fn grid(page: &Page<'_>, head: &str, rows: Vec<GridRow>) -> Table {
 /// What only the other side does, this side does no times.
 fn or_zero<T: Default>(values: Vec<Option<&T>>, figures: impl Fn(&T) -> Vec<Quantity>) -> Vec<Vec<Quantity>> {
     values.into_iter().map(|value| value.map_or_else(|| figures(&T::default()), &figures)).collect()
+}
+
+impl Page<'_> {
+    /// Names a channel at the head of a column.
+    fn short_channel(&self, channel: Channel) -> String {
+        let short = self.words.known(&format!("channel-{}-short", channel.word()), []);
+        short.unwrap_or_else(|| self.words.channel(channel))
+    }
 }

@@ -62,10 +62,8 @@ fn kinds(page: &Page<'_>, differences: &Differences) -> Table {
 
 fn kind_words(page: &Page<'_>, kind: DifferenceKind) -> String {
     let name = |position: usize| page.sides.get(position).map_or("", |side| side.name.as_str());
-    page.words.with(
-        &format!("dry-kind-{}", kind.word()),
-        [("first", name(0).into()), ("second", name(1).into())],
-    )
+    page.words
+        .with(&format!("dry-kind-{}", kind.word()), [("first", name(0).into()), ("second", name(1).into())])
 }
 
 fn columns(page: &Page<'_>) -> Vec<Column> {
@@ -80,8 +78,7 @@ fn row(page: &Page<'_>, difference: &Difference) -> Row {
     let client = page.client_cell(difference.client);
     let overdue = page.words.with("dry-overdue", [("amount", page.money(difference.overdue).into())]);
     let detail = format!("{}\n{overdue}", client.detail);
-    let mut row =
-        vec![client.detail(detail), Cell::plain(page.words.short_date(difference.day))];
+    let mut row = vec![client.detail(detail), Cell::plain(page.words.short_date(difference.day))];
     row.extend(page.sides.iter().zip(&difference.sides).map(|(side, done)| side_cell(page, side, done)));
     row
 }
@@ -101,7 +98,7 @@ fn side_cell(page: &Page<'_>, side: &Side<'_>, done: &SideOfDay) -> Cell {
     }
     // The other side may contact a client about whom this one has only a task.
     whys.extend(Some(held(page, side, done)).filter(|held| !held.is_empty()));
-    Cell::strong(deeds.join("\n")).detail(whys.join(" "))
+    Cell::strong(deeds.join("\n")).detail(whys.join("\n"))
 }
 
 fn held(page: &Page<'_>, side: &Side<'_>, done: &SideOfDay) -> String {
@@ -112,7 +109,7 @@ fn held(page: &Page<'_>, side: &Side<'_>, done: &SideOfDay) -> String {
     match until {
         Some(day) => {
             let until = page.words.with("gate-until", [("date", page.words.date(*day).into())]);
-            format!("{why} ({until})")
+            format!("{} ({until}).", why.trim_end_matches('.'))
         }
         None => why,
     }
@@ -131,9 +128,7 @@ fn deed_words(page: &Page<'_>, deed: &Deed) -> String {
                 false => format!("{}\u{a0}· {}", words.channel(*channel), parts.join(", ")),
             }
         }
-        DeedKind::Approval { step } => {
-            words.with("dry-deed-approval", [("step", step.as_str().into())])
-        }
+        DeedKind::Approval { step } => words.with("dry-deed-approval", [("step", step.as_str().into())]),
         DeedKind::Task(task) => words.task(*task),
     };
     let count = deed.items.len() + deed.mentioned.len();

@@ -1,15 +1,17 @@
 //! When late invoices were first contacted.
 
+use rust_decimal::Decimal;
+
 use crate::engine::dry_run::measures::Late;
 use crate::report::chart::Chart;
 use crate::report::chart::Figure;
 use crate::report::chart::Series;
 use crate::report::dry_run::Page;
 use crate::report::dry_run::definitions::Measure;
+use crate::report::dry_run::definitions::Unit;
 use crate::report::dry_run::grid::Grid;
 use crate::report::dry_run::grid::GridRow;
 use crate::report::dry_run::quantity;
-use crate::report::dry_run::quantity::Quantity;
 use crate::report::dry_run::side::Side;
 use crate::report::sheet::Block;
 use crate::report::sheet::Cell;
@@ -96,32 +98,29 @@ fn caption(page: &Page<'_>) -> String {
 }
 
 fn key_values(page: &Page<'_>, side: &Side<'_>) -> Vec<KeyValue> {
-    let measures =
-        [Measure::MedianFirstContact, Measure::LateEuroDays, Measure::UncontactedEuroDays];
+    let measures = [Measure::MedianFirstContact, Measure::LateEuroDays, Measure::UncontactedEuroDays];
+    let share = |measure| match measure {
+        Measure::UncontactedEuroDays => page.uncontacted_share(side),
+        _ => String::new(),
+    };
     let shown = measures.into_iter().map(|measure| {
         let value = page.total(side, measure);
         KeyValue {
             key: measure.name(page.words),
-            value: Cell::strong(page.written(value, measure.unit())).detail(share(page, side, measure)),
+            value: Cell::strong(page.written(value, measure.unit())).detail(share(measure)),
         }
     });
     shown.collect()
 }
 
-/// Says of the uncontacted part which share of the whole it is.
-fn share(page: &Page<'_>, side: &Side<'_>, measure: Measure) -> String {
-    let late = &side.run.late;
-    let share: Quantity = match measure {
-        Measure::UncontactedEuroDays => quantity::fixed(late.uncontacted_euro_days)
-            .zip(quantity::fixed(late.euro_days))
-            .and_then(|(part, whole)| part.checked_mul(rust_decimal::Decimal::ONE_HUNDRED)?.checked_div(whole)),
-        _ => None,
-    };
-    match share {
-        Some(_) => page.words.with(
-            "dry-share-of-late",
-            [("share", page.written(share, Measure::PaidSoonShare.unit()).into())],
-        ),
-        None => String::new(),
+impl Page<'_> {
+    /// Says which share of lateness runs before the first contact.
+    pub fn uncontacted_share(&self, side: &Side<'_>) -> String {
+        let late = &side.run.late;
+        let parts = quantity::fixed(late.uncontacted_euro_days).zip(quantity::fixed(late.euro_days));
+        let share = parts
+            .and_then(|(part, whole)| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole))
+            .map(|share| self.written(Some(share), Unit::Percent));
+        share.map(|share| self.words.with("dry-share-of-late", [("share", share.into())])).unwrap_or_default()
     }
 }

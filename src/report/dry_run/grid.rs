@@ -3,7 +3,6 @@
 
 use crate::report::dry_run::Page;
 use crate::report::dry_run::definitions::Measure;
-use crate::report::dry_run::quantity;
 use crate::report::dry_run::quantity::Quantity;
 use crate::report::dry_run::side::Side;
 use crate::report::sheet::Cell;
@@ -37,7 +36,7 @@ impl Grid<'_> {
         let total = Cell::strong(page.words.say("total"));
         let footer = match self.total.is_empty() {
             true => Vec::new(),
-            false => self.row(page, total, &self.total),
+            false => blank_missing(page, self.row(page, total, &self.total)),
         };
         let mut columns = vec![Column::words(self.head.clone())];
         if page.compared() {
@@ -57,9 +56,13 @@ impl Grid<'_> {
                 row.extend([first, second].map(|values| self.of_side(page, values)));
                 row.push(self.difference(page, first, second));
             }
-            _ => row.extend(values.iter().flatten().zip(self.measures).map(|(value, measure)| {
-                Cell::plain(page.written(*value, measure.unit()))
-            })),
+            _ => row.extend(
+                values
+                    .iter()
+                    .flatten()
+                    .zip(self.measures)
+                    .map(|(value, measure)| Cell::plain(page.written(*value, measure.unit()))),
+            ),
         }
         row
     }
@@ -80,9 +83,8 @@ impl Grid<'_> {
 
     fn difference(&self, page: &Page<'_>, first: &[Quantity], second: &[Quantity]) -> Cell {
         let pairs = first.iter().zip(second).zip(self.measures);
-        let mut written = pairs.map(|((first, second), measure)| {
-            quantity::difference(*first, *second, measure.unit(), page.view.run.currency, page.words)
-        });
+        let mut written =
+            pairs.map(|((first, second), measure)| page.difference(*first, *second, measure.unit()));
         let main = written.next().unwrap_or_default();
         let others: Vec<String> = written.collect();
         match others.iter().all(|other| *other == page.words.say("none")) {
@@ -90,6 +92,13 @@ impl Grid<'_> {
             false => Cell::plain(main).detail(others.join("\n")),
         }
     }
+}
+
+/// What is no sum has no total.
+fn blank_missing(page: &Page<'_>, mut row: Row) -> Row {
+    let none = page.words.say("none");
+    row.iter_mut().filter(|cell| cell.text == none).for_each(|cell| cell.text.clear());
+    row
 }
 
 impl<'a> Page<'a> {
@@ -100,10 +109,7 @@ impl<'a> Page<'a> {
     }
 
     /// Sets the figures of both sides beside each other by key, in the order in which the keys are first met.
-    pub fn beside<K: PartialEq, V>(
-        &self,
-        of: impl Fn(&Side<'a>) -> Vec<(K, V)>,
-    ) -> Vec<(K, Vec<Option<V>>)> {
+    pub fn beside<K: PartialEq, V>(&self, of: impl Fn(&Side<'a>) -> Vec<(K, V)>) -> Vec<(K, Vec<Option<V>>)> {
         let mut rows: Vec<(K, Vec<Option<V>>)> = Vec::new();
         for (position, side) in self.sides.iter().enumerate() {
             for (key, value) in of(side) {

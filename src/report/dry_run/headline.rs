@@ -52,7 +52,12 @@ pub fn add(page: &Page<'_>, sheet: &mut Sheet) {
             values: page.sides.iter().map(|side| vec![page.total(side, *measure)]).collect(),
         });
         let table = KEY.iter().zip(rows).map(|(measure, row)| {
-            let one = Grid { head: words.say("column-measure"), measures: &[*measure], rows: vec![row], total: Vec::new() };
+            let one = Grid {
+                head: words.say("column-measure"),
+                measures: &[*measure],
+                rows: vec![row],
+                total: Vec::new(),
+            };
             one.table(page)
         });
         // Each row has a unit of its own; the columns are the same.
@@ -121,32 +126,7 @@ fn key_values(page: &Page<'_>, side: &Side<'_>) -> Vec<KeyValue> {
 impl<'a> Page<'a> {
     /// Returns the figure of a measure over the whole period.
     pub fn total(&self, side: &Side<'a>, measure: Measure) -> Quantity {
-        let (work, late, notices) = (&side.run.work, &side.run.late, &side.run.notices);
-        match measure {
-            Measure::Contacts => quantity::count(work.total.contacts),
-            Measure::ClientsTreated => quantity::count(work.clients),
-            Measure::Approvals => quantity::count(work.total.approvals),
-            Measure::Tasks => quantity::count(work.total.tasks),
-            Measure::Minutes => quantity::count(work.total.minutes),
-            Measure::Capacity => side.capacity().and_then(quantity::count),
-            Measure::Backlog => side.backlog().and_then(quantity::count),
-            Measure::Unassigned => quantity::count(work.nobody.minutes),
-            Measure::LateItems => quantity::count(late.items),
-            Measure::LateEuroDays => quantity::fixed(late.euro_days),
-            Measure::UncontactedEuroDays => quantity::fixed(late.uncontacted_euro_days),
-            Measure::ContactedBefore => quantity::count(late.contacted_before),
-            Measure::FirstContacts => quantity::count(late.first_contact.values().sum::<u32>()),
-            Measure::MedianFirstContact => side.median_first_contact().and_then(quantity::count),
-            Measure::NeverContacted => quantity::count(late.never.len()),
-            Measure::CostOfTolerance => {
-                quantity::cost(side.tolerated()?.euro_days, self.view.run.request.cost_of_money)
-            }
-            Measure::FormalNotices => quantity::count(notices.sent),
-            Measure::PaidSoon => quantity::count(notices.soon.len()),
-            Measure::PaidSoonShare => quantity::percent(notices.soon.len() as u64, notices.sent.into()),
-            Measure::Undecided => quantity::count(side.run.undecided.len()),
-            _ => None,
-        }
+        side.total(measure, self.view.run.request.cost_of_money)
     }
 
     /// Says beside a key figure what it is out of.
@@ -162,6 +142,7 @@ impl<'a> Page<'a> {
             }
             Measure::Minutes if side.capacity().is_some() => ("dry-key-capacity", Measure::Capacity),
             Measure::LateEuroDays => return self.average(side),
+            Measure::UncontactedEuroDays => return self.uncontacted_share(side),
             Measure::NeverContacted => ("dry-key-of_late", Measure::LateItems),
             Measure::CostOfTolerance => {
                 let rate = number::percent(self.view.run.request.cost_of_money, self.words.language);

@@ -18,8 +18,7 @@ use crate::report::sheet::Row;
 use crate::report::sheet::Sheet;
 use crate::report::sheet::Table;
 
-const MEASURES: [Measure; 3] =
-    [Measure::NeverContacted, Measure::NeverContactedOpen, Measure::LateEuroDays];
+const MEASURES: [Measure; 3] = [Measure::NeverContacted, Measure::NeverContactedOpen, Measure::LateEuroDays];
 
 /// Invoices never contacted for one reason.
 #[derive(Default)]
@@ -54,11 +53,7 @@ fn reasons(page: &Page<'_>) -> Table {
     let most = |values: &[Option<Reason>]| values.iter().flatten().map(|reason| reason.items).max();
     reasons.sort_by_key(|(_, values)| std::cmp::Reverse(most(values)));
     let figures = |reason: &Reason| {
-        vec![
-            quantity::count(reason.items),
-            quantity::fixed(reason.open),
-            quantity::fixed(reason.euro_days),
-        ]
+        vec![quantity::count(reason.items), quantity::fixed(reason.open), quantity::fixed(reason.euro_days)]
     };
     let rows = reasons.into_iter().map(|(why, values)| GridRow {
         label: Cell::strong(match why {
@@ -70,7 +65,8 @@ fn reasons(page: &Page<'_>) -> Table {
     let rows = rows.collect();
     let total = page.sides.iter().map(|side| {
         let reasons = by_reason(side);
-        let sum = |of: fn(&Reason) -> i128| -> Quantity { quantity::fixed(reasons.values().map(of).sum::<i128>()) };
+        let sum =
+            |of: fn(&Reason) -> i128| -> Quantity { quantity::fixed(reasons.values().map(of).sum::<i128>()) };
         vec![
             quantity::count(side.run.late.never.len()),
             sum(|reason| reason.open),
@@ -98,8 +94,6 @@ fn columns(page: &Page<'_>) -> Vec<Column> {
         Column::words(words.say("column-client")),
         Column::words(words.say("column-invoice")),
         Column::figures(words.say("column-amount")),
-        Column::figures(words.say("column-days_late")),
-        Column::figures(page.short(Measure::LateEuroDays)),
         Column::words(words.say("column-why")),
     ]
 }
@@ -114,16 +108,12 @@ fn row(page: &Page<'_>, side: &Side<'_>, item: &NeverContacted) -> Row {
         None => item.invoice.to_string(),
     };
     let due = words.with("dry-due", [("date", words.short_date(item.due).into())]);
-    let settled = item.settled.map(|day| {
-        words.with("dry-settled", [("date", words.short_date(day).into())])
-    });
+    let settled = item.settled.map(|day| words.with("dry-settled", [("date", words.short_date(day).into())]));
     let dates: Vec<String> = [Some(due), settled].into_iter().flatten().collect();
     vec![
         page.client_cell(item.client),
         Cell::plain(invoice).detail(dates.join("\n")),
-        Cell::strong(page.money(item.open)),
-        Cell::plain(page.written(quantity::count(item.days), Measure::LateItems.unit())),
-        Cell::plain(page.written(quantity::fixed(item.euro_days), Measure::LateEuroDays.unit())),
+        Cell::strong(page.money(item.open)).detail(words.with("dry-days_late", [("days", item.days.into())])),
         why(page, side, item),
     ]
 }

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use compact_str::CompactString;
+use rust_decimal::Decimal;
 
 use crate::engine::dry_run::measures::Run;
-use crate::engine::dry_run::measures::TOLERANCE;
 use crate::engine::dry_run::measures::Treatment;
 use crate::engine::dry_run::measures::Withheld;
 use crate::policy::Policy;
 use crate::report::dry_run::DryRunView;
+use crate::report::dry_run::definitions::Measure;
+use crate::report::dry_run::quantity;
+use crate::report::dry_run::quantity::Quantity;
 use crate::report::words::Words;
 
 /// One side of a dry run.
@@ -20,6 +24,8 @@ pub struct Side<'a> {
     pub policy: &'a Policy,
     /// What it is called in the report.
     pub name: String,
+    /// The first day of the period.
+    pub first_day: NaiveDate,
 }
 
 impl<'a> Side<'a> {
@@ -31,6 +37,7 @@ impl<'a> Side<'a> {
             .map(|(run, policy)| Self {
                 run,
                 policy: policy.unwrap_or(view.policy),
+                first_day: view.run.request.period.from(),
                 name: name(run, Words::of(view.policy.language)),
             })
             .collect();
@@ -46,6 +53,42 @@ impl<'a> Side<'a> {
     /// Tells whether it is the company's own doing.
     pub fn is_journal(&self) -> bool {
         self.run.treatment == Treatment::Journal
+    }
+
+    /// Returns the figure of a measure over the whole period, when it is one of a side's; money costs a rate per year.
+    pub fn total(&self, measure: Measure, rate: Decimal) -> Quantity {
+        let (work, late, notices) = (&self.run.work, &self.run.late, &self.run.notices);
+        match measure {
+            Measure::Contacts => quantity::count(work.total.contacts),
+            Measure::ClientsTreated => quantity::count(work.clients),
+            Measure::Approvals => quantity::count(work.total.approvals),
+            Measure::Tasks => quantity::count(work.total.tasks),
+            Measure::Minutes => quantity::count(work.total.minutes),
+            Measure::Capacity => self.capacity().and_then(quantity::count),
+            Measure::Backlog => self.backlog().and_then(quantity::count),
+            Measure::Unassigned => quantity::count(work.nobody.minutes),
+            Measure::LateItems => quantity::count(late.items),
+            Measure::LateEuroDays => quantity::fixed(late.euro_days),
+            Measure::UncontactedEuroDays => quantity::fixed(late.uncontacted_euro_days),
+            Measure::ContactedBefore => quantity::count(late.contacted_before),
+            Measure::FirstContacts => quantity::count(late.first_contact.values().sum::<u32>()),
+            Measure::MedianFirstContact => self.median_first_contact().and_then(quantity::count),
+            Measure::NeverContacted => quantity::count(late.never.len()),
+            Measure::CostOfTolerance => quantity::cost(self.tolerated()?.euro_days, rate),
+            Measure::FormalNotices => quantity::count(notices.sent),
+            Measure::PaidSoon => quantity::count(notices.soon.len()),
+            Measure::PaidSoonShare => quantity::percent(notices.soon.len() as u64, notices.sent.into()),
+            Measure::Undecided => quantity::count(self.run.undecided.len()),
+            _ => None,
+        }
+    }
+
+    /// Returns its policy's name, or `journal`: no language's word.
+    pub fn treatment(&self) -> &'a str {
+        match &self.run.treatment {
+            Treatment::Policy { name } => name,
+            Treatment::Journal => "journal",
+        }
     }
 
     /// Returns the id of a segment by its position in this side's policy.
@@ -100,11 +143,6 @@ impl<'a> Side<'a> {
         let last = self.run.work.weeks.last()?;
         Some(last.roles.values().map(|role| role.backlog).sum())
     }
-}
-
-/// Tells whether a gate is one of tolerance.
-pub fn is_tolerance(gate: &str) -> bool {
-    TOLERANCE.contains(&gate)
 }
 
 fn name(run: &Run, words: &Words) -> String {

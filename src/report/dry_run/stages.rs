@@ -9,13 +9,12 @@ use crate::report::chart::Chart;
 use crate::report::chart::Figure;
 use crate::report::chart::Series;
 use crate::report::dry_run::Page;
-use crate::report::dry_run::definitions::Measure;
 use crate::report::dry_run::quantity;
 use crate::report::dry_run::quantity::Quantity;
 use crate::report::dry_run::side::Side;
 use crate::report::number;
-use crate::report::sheet::Column;
 use crate::report::sheet::Cell;
+use crate::report::sheet::Column;
 use crate::report::sheet::Sheet;
 use crate::report::sheet::Table;
 
@@ -32,7 +31,8 @@ pub fn add(page: &Page<'_>, sheet: &mut Sheet) {
 
 fn figure(page: &Page<'_>, side: &Side<'_>) -> Figure {
     let weeks = page.weeks();
-    let rows: Vec<Option<[i64; STAGES]>> = weeks.iter().map(|first| on_last_day(page, side, *first)).collect();
+    let rows: Vec<Option<[i64; STAGES]>> =
+        weeks.iter().map(|first| on_last_day(page, side, *first)).collect();
     let highest = rows.iter().flatten().map(|stages| stages.iter().sum::<i64>()).max().unwrap_or(0);
     let scale = page.scale(quantity::fixed(highest));
     let series = names(page).into_iter().enumerate().map(|(stage, name)| {
@@ -44,10 +44,13 @@ fn figure(page: &Page<'_>, side: &Side<'_>) -> Figure {
     });
     Figure {
         title: page.head_of("dry-figure-money", side),
-        caption: page.words.say("dry-figure-money-caption"),
+        caption: page.words.with(
+            "dry-figure-money-caption",
+            [("currency", number::currency_sign(page.view.run.currency).into())],
+        ),
         chart: Chart {
             unit: page.unit_of(scale),
-            labels: weeks.iter().map(|first| page.week_label(*first)).collect(),
+            labels: weeks.iter().map(|first| page.day_label(*first)).collect(),
             series: series.collect(),
         },
         table: table(page, &weeks, &rows),
@@ -65,13 +68,18 @@ fn names(page: &Page<'_>) -> Vec<String> {
 }
 
 fn table(page: &Page<'_>, weeks: &[NaiveDate], rows: &[Option<[i64; STAGES]>]) -> Table {
-    let unit = Measure::OverdueByStage.unit();
-    let amount = |units: Option<i64>| Cell::plain(page.written(units.and_then(quantity::fixed), unit));
+    // The caption says the currency once, so that all stages fit on a line.
+    let amount = |units: Option<i64>| {
+        let whole = units
+            .and_then(quantity::fixed)
+            .map(|amount| number::decimal(amount.round(), page.words.language));
+        Cell::plain(whole.unwrap_or_else(|| page.words.say("none")))
+    };
     let mut columns = vec![Column::mark(page.words.say("column-at"))];
     columns.extend(names(page).into_iter().map(Column::figures));
     columns.push(Column::figures(page.words.say("total")));
     let rows = weeks.iter().zip(rows).map(|(first, stages)| {
-        let mut row = vec![Cell::strong(page.words.short_date(page.last_of_week(*first)))];
+        let mut row = vec![Cell::strong(page.day_label(page.last_of_week(*first)))];
         let each = (0..STAGES).map(|stage| stages.as_ref().and_then(|stages| stages.get(stage).copied()));
         row.extend(each.map(amount));
         row.push(amount(stages.map(|stages| stages.iter().sum())));

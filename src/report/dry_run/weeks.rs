@@ -1,5 +1,6 @@
 //! The weeks of a dry run, as labels and as values of charts.
 
+use chrono::Datelike;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -15,14 +16,18 @@ impl<'a> Page<'a> {
         self.view.run.request.period.weeks().collect()
     }
 
-    /// Returns the label of a week under a chart.
-    pub fn week_label(&self, first: NaiveDate) -> String {
-        number::day_and_month(first, self.words.language)
+    /// Returns a day of the period in little room, with its year where the period has several.
+    pub fn day_label(&self, day: NaiveDate) -> String {
+        let period = self.view.run.request.period;
+        match period.from().year() == period.to().year() {
+            true => number::day_and_month(day, self.words.language),
+            false => self.words.short_date(day),
+        }
     }
 
-    /// Returns a week as tables name it.
+    /// Returns a week as tables name it: its first day.
     pub fn week_cell(&self, first: NaiveDate) -> Cell {
-        Cell::strong(self.words.with("dry-week", [("date", self.words.short_date(first).into())]))
+        Cell::strong(self.day_label(first))
     }
 
     /// Returns the last day of the week that begins on a day of the period.

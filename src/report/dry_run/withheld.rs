@@ -11,7 +11,6 @@ use crate::report::dry_run::grid::Grid;
 use crate::report::dry_run::grid::GridRow;
 use crate::report::dry_run::quantity;
 use crate::report::dry_run::quantity::Quantity;
-use crate::report::dry_run::side::Side;
 use crate::report::number;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Sheet;
@@ -103,11 +102,7 @@ fn group(page: &Page<'_>, sheet: &mut Sheet, key: &str, names: &[&str]) {
 }
 
 /// Returns a row for each of these gates that withheld something on either side.
-fn gates(
-    page: &Page<'_>,
-    names: &[&str],
-    figures: impl Fn(&Withheld) -> Vec<Quantity>,
-) -> Vec<GridRow> {
+fn gates(page: &Page<'_>, names: &[&str], figures: impl Fn(&Withheld) -> Vec<Quantity>) -> Vec<GridRow> {
     let used = |gate: &&&str| page.sides.iter().any(|side| side.run.withheld.contains_key(**gate));
     let row = |gate: &&str| GridRow {
         label: Cell::strong(page.gate(gate)),
@@ -133,10 +128,5 @@ impl Page<'_> {
     /// Names a gate by its stable word.
     pub fn gate(&self, gate: &str) -> String {
         self.words.say(&format!("gate-{gate}"))
-    }
-
-    /// Names the sides that record why nothing was done.
-    pub fn policies(&self) -> impl Iterator<Item = &Side<'_>> {
-        self.sides.iter().filter(|side| !side.is_journal())
     }
 }
