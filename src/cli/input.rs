@@ -58,7 +58,7 @@ pub struct Sources {
     /// The folder of the ledger
     pub ledger: PathBuf,
     /// How many threads work [default: one per core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), display_order = 100)]
     threads: Option<u16>,
 }
 

@@ -1,9 +1,11 @@
 //! Reports: every reason, gate and notice in every form and both languages, and the schemas of the machine forms.
 
 mod book;
+mod dry_run;
 mod explained;
 mod figures;
 mod planned;
+mod replayed;
 mod schema;
 
 use relance::domain::client::Language;

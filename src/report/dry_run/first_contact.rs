@@ -13,9 +13,7 @@ use crate::report::dry_run::grid::Grid;
 use crate::report::dry_run::grid::GridRow;
 use crate::report::dry_run::quantity;
 use crate::report::dry_run::side::Side;
-use crate::report::sheet::Block;
 use crate::report::sheet::Cell;
-use crate::report::sheet::KeyValue;
 use crate::report::sheet::Sheet;
 
 /// The last day past due of each group of days but the last, which is open.
@@ -25,9 +23,6 @@ const UP_TO: [u32; 6] = [0, 3, 7, 15, 30, 60];
 pub fn add(page: &Page<'_>, sheet: &mut Sheet) {
     sheet.heading(2, page.words.say("dry-head-first_contact"), String::new());
     sheet.figure(figure(page));
-    if let [side] = page.sides.as_slice() {
-        sheet.blocks.push(Block::KeyValues(key_values(page, side)));
-    }
 }
 
 /// Counts first contacts by group of days past due, never last.
@@ -84,33 +79,25 @@ fn figure(page: &Page<'_>) -> Figure {
     }
 }
 
-/// Says how many late invoices there are, and how many the chart leaves out since they were contacted before.
+/// Says how many late invoices there are, and how many the chart leaves out since they were contacted before. It is the
+/// same for both sides unless the journal is read otherwise.
 fn caption(page: &Page<'_>) -> String {
     let of = |side: &Side<'_>| {
         let late = &side.run.late;
-        let said = page.words.with(
+        page.words.with(
             "dry-figure-first_contact-caption",
             [("count", late.items.into()), ("before", late.contacted_before.into())],
-        );
-        if page.compared() { format!("{}\u{a0}– {said}", side.name) } else { said }
+        )
     };
-    page.sides.iter().map(of).collect::<Vec<_>>().join(" ")
-}
-
-fn key_values(page: &Page<'_>, side: &Side<'_>) -> Vec<KeyValue> {
-    let measures = [Measure::MedianFirstContact, Measure::LateEuroDays, Measure::UncontactedEuroDays];
-    let share = |measure| match measure {
-        Measure::UncontactedEuroDays => page.uncontacted_share(side),
-        _ => String::new(),
-    };
-    let shown = measures.into_iter().map(|measure| {
-        let value = page.total(side, measure);
-        KeyValue {
-            key: measure.name(page.words),
-            value: Cell::strong(page.written(value, measure.unit())).detail(share(measure)),
+    let said: Vec<String> = page.sides.iter().map(of).collect();
+    match said.as_slice() {
+        [first, second] if first != second => {
+            let names = page.sides.iter().map(|side| side.name.as_str());
+            let named = names.zip(&said).map(|(name, said)| format!("{name}\u{a0}– {said}"));
+            named.collect::<Vec<_>>().join(" ")
         }
-    });
-    shown.collect()
+        _ => said.into_iter().next().unwrap_or_default(),
+    }
 }
 
 impl Page<'_> {

@@ -53,8 +53,10 @@ impl Grid<'_> {
         let mut row = vec![label];
         match values {
             [first, second] => {
-                row.extend([first, second].map(|values| self.of_side(page, values)));
-                row.push(self.difference(page, first, second));
+                let pairs: Vec<Pair> = self.pairs(first, second);
+                row.push(self.of_side(page, &pairs, |pair| pair.first));
+                row.push(self.of_side(page, &pairs, |pair| pair.second));
+                row.push(self.difference(page, &pairs));
             }
             _ => row.extend(
                 values
@@ -67,31 +69,50 @@ impl Grid<'_> {
         row
     }
 
+    /// Sets the figures beside each other; of the measures below the first, only those that say something of either side.
+    fn pairs(&self, first: &[Quantity], second: &[Quantity]) -> Vec<Pair> {
+        let says = |value: Quantity| value.is_some_and(|value| !value.is_zero());
+        let pairs = self.measures.iter().zip(first).zip(second);
+        let pairs = pairs.map(|((measure, first), second)| Pair {
+            measure: *measure,
+            first: *first,
+            second: *second,
+        });
+        let kept =
+            pairs.enumerate().filter(|(place, pair)| *place == 0 || says(pair.first) || says(pair.second));
+        kept.map(|(_, pair)| pair).collect()
+    }
+
     /// The first measure, and below it the others with their names.
-    fn of_side(&self, page: &Page<'_>, values: &[Quantity]) -> Cell {
-        let mut written =
-            values.iter().zip(self.measures).map(|(value, measure)| page.written(*value, measure.unit()));
-        let first = written.next().unwrap_or_default();
-        let others = written.zip(self.measures.iter().skip(1));
+    fn of_side(&self, page: &Page<'_>, pairs: &[Pair], of: fn(&Pair) -> Quantity) -> Cell {
+        let written = |pair: &Pair| page.written(of(pair), pair.measure.unit());
+        let others = pairs.iter().skip(1);
         let others: Vec<String> =
-            others.map(|(value, measure)| format!("{}\u{a0}{value}", page.short(*measure))).collect();
-        match values.iter().all(Option::is_none) {
-            true => Cell::plain(first),
-            false => Cell::plain(first).detail(others.join("\n")),
+            others.map(|pair| format!("{}\u{a0}{}", page.short(pair.measure), written(pair))).collect();
+        let main = Cell::plain(pairs.first().map(written).unwrap_or_default());
+        match pairs.iter().all(|pair| of(pair).is_none()) {
+            true => main,
+            false => main.detail(others.join("\n")),
         }
     }
 
-    fn difference(&self, page: &Page<'_>, first: &[Quantity], second: &[Quantity]) -> Cell {
-        let pairs = first.iter().zip(second).zip(self.measures);
+    fn difference(&self, page: &Page<'_>, pairs: &[Pair]) -> Cell {
         let mut written =
-            pairs.map(|((first, second), measure)| page.difference(*first, *second, measure.unit()));
+            pairs.iter().map(|pair| page.difference(pair.first, pair.second, pair.measure.unit()));
         let main = written.next().unwrap_or_default();
         let others: Vec<String> = written.collect();
-        match others.iter().all(|other| *other == page.words.say("none")) {
-            true => Cell::plain(main),
-            false => Cell::plain(main).detail(others.join("\n")),
+        match pairs.iter().any(|pair| pair.first.is_some() && pair.second.is_some()) {
+            true => Cell::plain(main).detail(others.join("\n")),
+            false => Cell::plain(main),
         }
     }
+}
+
+/// One measure of both sides.
+struct Pair {
+    measure: Measure,
+    first: Quantity,
+    second: Quantity,
 }
 
 /// What is no sum has no total.

@@ -112,7 +112,9 @@ fn key_values(page: &Page<'_>, side: &Side<'_>) -> Vec<KeyValue> {
     KEY.iter()
         .filter_map(|measure| {
             let value = page.total(side, *measure);
-            let shown = !matches!(measure, Measure::Capacity | Measure::PaidSoon | Measure::LateItems);
+            let beside = matches!(measure, Measure::Capacity | Measure::PaidSoon | Measure::LateItems);
+            let empty = *measure == Measure::Backlog && side.backlog() == Some(0);
+            let shown = !beside && !empty;
             (shown && value.is_some()).then(|| KeyValue {
                 key: measure.name(page.words),
                 value: Cell::strong(page.written(value, measure.unit()))

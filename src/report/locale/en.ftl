@@ -322,4 +322,5 @@ facts-invoice = About the invoice
 facts-company = About the whole book
 facts-today = About the day
 facts-functions = Functions that rules may call
+facts-measures = The measures of a dry run (relance dry-run)
 fact-may-be-absent = may be absent

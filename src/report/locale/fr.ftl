@@ -328,4 +328,5 @@ facts-invoice = Sur la facture
 facts-company = Sur l’ensemble du portefeuille
 facts-today = Sur le jour
 facts-functions = Les fonctions que les règles peuvent appeler
+facts-measures = Les mesures d’un rejeu (relance dry-run)
 fact-may-be-absent = peut être absent

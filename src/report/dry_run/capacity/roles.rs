@@ -38,10 +38,11 @@ pub fn table(page: &Page<'_>) -> Table {
         Column::words(words.say("column-busiest")),
         Column::figures(words.say("column-most_waiting")),
     ];
-    let rows = page.sides.iter().flat_map(|side| {
-        let roles = by_role(side).into_iter();
-        roles.map(move |(role, load)| row(page, side, role, &load))
-    });
+    let loads = page.sides.iter().flat_map(|side| by_role(side).into_iter().map(move |load| (load, side)));
+    let mut loads: Vec<_> = loads.collect();
+    // The sort is stable: of one role, the sides stay in their order.
+    loads.sort_by_key(|((role, _), _)| *role);
+    let rows = loads.iter().map(|((role, load), side)| row(page, side, role, load));
     Table { columns, rows: rows.collect(), footer: Vec::new() }
 }
 

@@ -224,7 +224,6 @@ pub struct UndecidedWire<'a> {
     client: &'a str,
     day: Day,
     days: u32,
-    #[serde(flatten)]
     why: reason::UndecidedWire<'a>,
 }
 
