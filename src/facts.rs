@@ -14,6 +14,7 @@ pub mod client;
 pub mod company;
 pub mod dispute;
 pub mod evidence;
+pub mod forward;
 pub mod history;
 pub mod indicators;
 pub mod invoice;

@@ -10,6 +10,7 @@
 //! test on generated expressions holds them together. Scripts see no clock, file, network or chance, and are bounded
 //! in operations, depth and size, never in seconds.
 
+pub mod ahead;
 pub mod check;
 pub mod expression;
 pub mod failure;

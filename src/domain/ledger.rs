@@ -55,8 +55,6 @@ pub struct ClientRecords<'l> {
     pub ledger: &'l Ledger,
     /// Which client.
     pub key: ClientKey,
-    /// What stands in the place of the ledger's journal, in a replay.
-    journal: Option<&'l [Event]>,
 }
 
 impl Ledger {
@@ -117,7 +115,7 @@ impl Ledger {
 
     /// Returns one client's records.
     pub fn records(&self, key: ClientKey) -> ClientRecords<'_> {
-        ClientRecords { ledger: self, key, journal: None }
+        ClientRecords { ledger: self, key }
     }
 
     /// Returns each client's records, in the order of client ids.
@@ -160,15 +158,7 @@ impl<'l> ClientRecords<'l> {
 
     /// Returns its events, by date and place in the journal.
     pub fn events(&self) -> impl Iterator<Item = &'l Event> + use<'l> {
-        self.journal.unwrap_or_else(|| self.ledger.events.of(self.key)).iter()
-    }
-
-    /// Returns the same records with another journal of this client's, sorted by date.
-    pub fn with_journal<'j>(self, journal: &'j [Event]) -> ClientRecords<'j>
-    where
-        'l: 'j,
-    {
-        ClientRecords { ledger: self.ledger, key: self.key, journal: Some(journal) }
+        self.ledger.events.of(self.key).iter()
     }
 }
 

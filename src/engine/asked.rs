@@ -1,10 +1,12 @@
 //! A condition asked for a client on a day, and for how long its answer holds.
 //!
-//! A condition that reads a fact which moves every day (`invoice.days_past_due`) is tried for the days ahead, that fact
-//! moved on, until its answer changes. One that only Rhai can evaluate is asked again every day.
+//! A condition on facts that grow by a day a day (`invoice.days_past_due > 30`) tells from its shape when it turns. Where
+//! the shape does not tell, it is tried for the days ahead, those facts moved on, until its answer changes. One that only
+//! Rhai can evaluate is asked again every day.
 
 use chrono::Days;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::engine::case::undecided_script;
 use crate::engine::clock::Clock;
@@ -12,6 +14,7 @@ use crate::engine::context::Context;
 use crate::engine::notice::Undecided;
 use crate::facts::value::Facts;
 use crate::facts::view::ClientView;
+use crate::script::ahead::Ahead;
 use crate::script::expression::Expression;
 
 /// Who is asked about, and when.
@@ -32,40 +35,60 @@ impl<'a, 'l> Asked<'a, 'l> {
     ) -> Result<bool, Undecided> {
         let scripts = &self.context.policy.scripts;
         let answer = when.truth(facts, scripts).map_err(undecided_script)?;
-        self.look_ahead(when, item, facts, |facts| when.truth(facts, scripts) == Ok(answer));
+        if self.moves(when) {
+            match when.ahead(facts, &|slot| self.context.reading.growth(slot)) {
+                Ahead::Never => {}
+                Ahead::InDays(days) => self.clock.note_in(days),
+                Ahead::Unknown => {
+                    self.try_ahead(when, item, facts, |facts| when.truth(facts, scripts) == Ok(answer))
+                }
+            }
+        }
         Ok(answer)
     }
 
+    /// Evaluates a number. Only whether there is one is looked at ahead.
+    pub fn number(&self, number: &Expression, facts: &mut Facts<'l>) -> Result<Decimal, Undecided> {
+        let scripts = &self.context.policy.scripts;
+        let answer = number.number(facts, scripts).map_err(undecided_script)?;
+        if self.moves(number) && !number.stays_a_number(&|slot| self.context.reading.growth(slot)) {
+            self.try_ahead(number, None, facts, |facts| number.number(facts, scripts).is_ok());
+        }
+        Ok(answer)
+    }
+
+    /// Tells whether an expression may say something else on a later day that is asked about.
+    fn moves(&self, expression: &Expression) -> bool {
+        self.clock.looks_ahead() && self.context.reading.any_daily(expression.reads().iter().copied())
+    }
+
     /// Notes the first day ahead on which what an expression says is not the `same` any more.
-    pub fn look_ahead(
+    fn try_ahead(
         &self,
         expression: &Expression,
         item: Option<usize>,
         facts: &mut Facts<'l>,
         same: impl Fn(&Facts<'l>) -> bool,
     ) {
-        let reading = &self.context.reading;
-        if !self.clock.looks_ahead() || !reading.any_daily(expression.reads().iter().copied()) {
-            return;
-        }
         if !expression.is_typed() {
             self.clock.note(self.clock.tomorrow());
             return;
         }
         let mut day = self.clock.tomorrow();
         while day < self.clock.next() {
-            self.set_day(item, day, facts);
+            self.set_day(expression, item, day, facts);
             if !same(facts) {
                 self.clock.note(day);
                 break;
             }
             day = day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
         }
-        self.set_day(item, self.context.today, facts);
+        self.set_day(expression, item, self.context.today, facts);
     }
 
-    fn set_day(&self, item: Option<usize>, day: NaiveDate, facts: &mut Facts<'l>) {
-        self.context.reading.set_daily(self.view, item, day, facts);
+    fn set_day(&self, expression: &Expression, item: Option<usize>, day: NaiveDate, facts: &mut Facts<'l>) {
+        let read = |slot| expression.reads().binary_search(&slot).is_ok();
+        self.context.reading.set_daily(self.view, (item, day), read, facts);
         self.context.fill_company(day, facts);
     }
 }

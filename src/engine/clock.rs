@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use chrono::Days;
 use chrono::NaiveDate;
+use chrono::TimeDelta;
 
 use crate::engine::context::Context;
 use crate::facts::account::Account;
@@ -62,6 +63,12 @@ impl Clock {
         if day > self.today && day < self.next.get() {
             self.next.set(day);
         }
+    }
+
+    /// Remembers that something may change in so many days.
+    pub fn note_in(&self, days: i64) {
+        let day = TimeDelta::try_days(days).and_then(|days| self.today.checked_add_signed(days));
+        self.note(day.unwrap_or(NaiveDate::MAX));
     }
 
     /// Remembers the days on which the account itself changes by time alone: what falls due, promises and instalments

@@ -9,7 +9,6 @@ use crate::engine::asked::Asked;
 use crate::engine::case::Case;
 use crate::engine::case::line;
 use crate::engine::case::undecided_fact;
-use crate::engine::case::undecided_script;
 use crate::engine::clock::Clock;
 use crate::engine::consolidation;
 use crate::engine::consolidation::Consent;
@@ -168,16 +167,11 @@ pub(super) fn open_case<'a, 'l>(
     }
 }
 
-/// Returns the client's place in the order of work. Only whether there is one is looked at ahead.
+/// Returns the client's place in the order of work.
 fn priority<'l>(asked: &Asked<'_, 'l>, facts: &mut Facts<'l>) -> Result<Decimal, Undecided> {
     let Asked { context, view, .. } = *asked;
-    let scripts = &context.policy.scripts;
     match &context.policy.priority {
-        Some(priority) => {
-            let answer = priority.number(facts, scripts).map_err(undecided_script)?;
-            asked.look_ahead(priority, None, facts, |facts| priority.number(facts, scripts).is_ok());
-            Ok(answer)
-        }
+        Some(priority) => asked.number(priority, facts),
         None => {
             let owed = view.account.overdue_items().map(|(_, item)| item.money(item.open()));
             let units = view.total(owed).map_err(undecided_fact)?;

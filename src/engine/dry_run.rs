@@ -41,6 +41,7 @@ use crate::engine::dry_run::measures::Treatment;
 use crate::engine::dry_run::side::JournalSide;
 use crate::engine::dry_run::side::PolicySide;
 use crate::engine::replay::Days;
+use crate::engine::replay::Done;
 use crate::engine::replay::Promises;
 use crate::engine::replay::comes_back;
 use crate::engine::replay::company_by_day;
@@ -202,10 +203,11 @@ impl<'a> Replayed<'a> {
         let items = self.items(key);
         let records = self.ledger.records(key);
         let [for_first, for_second] = &mut share.sides;
-        let mut first = PolicySide::new(records, &items, self.policy, self.request);
+        let done = Done::new();
+        let mut first = PolicySide::new(records, &items, self.days.context(), self.request, &done);
         match (self.against, &self.other_days) {
-            (Against::Policy(other), Some(other_days)) => {
-                let mut second = PolicySide::new(records, &items, other, self.request);
+            (Against::Policy(_), Some(other_days)) => {
+                let mut second = PolicySide::new(records, &items, other_days.context(), self.request, &done);
                 let gathered = [&mut *for_first, &mut *for_second];
                 let sides = ((&mut first, &self.days), (&mut second, other_days));
                 share.different.extend(compare::policies(&items, sides.0, sides.1, gathered));
@@ -226,12 +228,10 @@ impl<'a> Replayed<'a> {
     fn within_capacity(&self, progress: Progress<'_>) -> Share {
         let clients = self.ledger.clients().len() as u32;
         let items: Vec<_> = (0..clients).into_par_iter().map(|key| self.items(ClientKey(key))).collect();
-        let whole = |policy: &Policy| Whole::new(self.ledger, &items, policy, self.request);
-        let mut first = whole(self.policy);
-        let mut second = match self.against {
-            Against::Policy(other) => Some(whole(other)),
-            Against::Nothing | Against::Journal => None,
-        };
+        let done = Done::new();
+        let whole = |days: &Days<'_>| Whole::new(self.ledger, &items, days, self.request, &done);
+        let mut first = whole(&self.days);
+        let mut second = self.other_days.as_ref().map(whole);
         let mut journals = self.journals(&items);
         let mut share = self.share();
         let mut seen = vec![false; items.len()];

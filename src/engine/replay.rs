@@ -11,11 +11,14 @@
 
 mod client;
 mod kept;
+mod rest;
 
 pub use client::ClientReplay;
 pub use client::Days;
+pub use client::Done;
 pub use kept::Promises;
 pub use kept::comes_back;
+pub use rest::Busy;
 
 use std::sync::Arc;
 

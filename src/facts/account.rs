@@ -147,14 +147,20 @@ impl<'l> Account<'l> {
     pub fn as_of(records: ClientRecords<'l>, as_of: NaiveDate, rules: AccountRules<'_>) -> Self {
         let mut account = Self::of_money(records, as_of);
         account.events = history::known_events(records, as_of);
-        if !account.events.is_empty() {
-            history::read_steps(&mut account);
-            history::read_sending(&mut account);
-            dispute::read_disputes(&mut account);
-            promise::read_promises(&mut account, rules);
-            payment_plan::read_plans(&mut account, rules);
-        }
+        account.read_journal(rules);
         account
+    }
+
+    /// Reads what the journal says of steps, sending, disputes, promises and plans.
+    pub(super) fn read_journal(&mut self, rules: AccountRules<'_>) {
+        if self.events.is_empty() {
+            return;
+        }
+        history::read_steps(self);
+        history::read_sending(self);
+        dispute::read_disputes(self);
+        promise::read_promises(self, rules);
+        payment_plan::read_plans(self, rules);
     }
 
     /// Reads what was invoiced, credited and paid as of a day, and nothing of the journal: whoever asks only what is open
@@ -190,8 +196,13 @@ impl<'l> Account<'l> {
 
     /// Returns the positions of the items an event names: an invoice number, or `NUMBER@DUE-DATE` for one part.
     pub fn find(&self, name: &str) -> impl Iterator<Item = usize> + use<'_, 'l> {
-        let (number, due) = split_name(name, |number| self.has_number(number));
-        let first = self.by_number.partition_point(|position| self.number(*position) < number);
+        let (first, number, due) = match self.first_of(name) {
+            Some(first) => (first, name, None),
+            None => {
+                let (number, due) = split_name(name);
+                (self.first_of(number).unwrap_or(self.by_number.len()), number, due)
+            }
+        };
         let rest = &self.by_number[first..];
         let parts = rest.iter().take_while(|position| self.number(**position) == number).count();
         rest[..parts]
@@ -301,8 +312,10 @@ impl<'l> Account<'l> {
         self.items[position as usize].invoice.id.as_str()
     }
 
-    fn has_number(&self, number: &str) -> bool {
-        self.by_number.binary_search_by(|position| self.number(*position).cmp(number)).is_ok()
+    /// Returns where the items of a number begin among all by number; nothing when there is none.
+    fn first_of(&self, number: &str) -> Option<usize> {
+        let first = self.by_number.partition_point(|position| self.number(*position) < number);
+        self.by_number.get(first).filter(|position| self.number(**position) == number).map(|_| first)
     }
 }
 
@@ -313,36 +326,37 @@ fn group<T>(rows: &[T], item: usize, of: impl Fn(&T) -> usize) -> &[T] {
     &rows[start..end]
 }
 
-/// Splits `NUMBER@DUE-DATE`; a number that itself holds an `@` is recognised by being known.
-fn split_name(name: &str, known: impl Fn(&str) -> bool) -> (&str, Option<NaiveDate>) {
-    match name.rsplit_once('@') {
-        Some((number, due)) if !known(name) => match due.parse() {
-            Ok(due) => (number, Some(due)),
-            Err(_) => (name, None),
-        },
-        _ => (name, None),
-    }
+/// Splits `NUMBER@DUE-DATE`. A number that itself holds an `@` is recognised by being known, and not split.
+fn split_name(name: &str) -> (&str, Option<NaiveDate>) {
+    let split = name.rsplit_once('@').and_then(|(number, due)| Some((number, due.parse().ok()?)));
+    split.map_or((name, None), |(number, due)| (number, Some(due)))
 }
 
 fn known_items(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<Item<'_>> {
-    records
-        .invoices()
-        .filter(|row| row.kind == InvoiceKind::Invoice && row.issued <= as_of)
-        .map(|invoice| Item {
+    let rows = records.invoices();
+    let mut items = Vec::with_capacity(rows.size_hint().0);
+    items.extend(rows.filter(|row| row.kind == InvoiceKind::Invoice && row.issued <= as_of).map(|invoice| {
+        Item {
             invoice,
             part: None,
             paid: Amount::ZERO,
             credited: Amount::ZERO,
             settled_on: None,
             disputed: Amount::ZERO,
-            sent: match invoice.sent {
-                Sent::On(day) if day > as_of => Sent::Never,
-                sent => sent,
-            },
+            sent: sent_by(invoice, as_of),
             sent_to: &invoice.sent_to,
             validated: false,
-        })
-        .collect()
+        }
+    }));
+    items
+}
+
+/// Tells whether an invoice was sent by a day, as its row says.
+pub(super) fn sent_by(invoice: &Invoice, as_of: NaiveDate) -> Sent {
+    match invoice.sent {
+        Sent::On(day) if day > as_of => Sent::Never,
+        sent => sent,
+    }
 }
 
 /// Numbers the parts of invoices that have several, by due date.

@@ -39,9 +39,11 @@ pub(super) fn allocate(account: &mut Account<'_>) {
         currency: row.currency,
         is_payment: true,
     });
-    let mut incoming: Vec<Incoming<'_>> = credit_notes.chain(payments).collect();
+    let mut incoming = Vec::with_capacity(account.records.payments().size_hint().0);
+    incoming.extend(credit_notes.chain(payments));
     // What came back on a day came in before.
     incoming.sort_by_key(|money| (money.date, money.amount < Amount::ZERO));
+    account.reductions.reserve(incoming.len());
     for money in incoming {
         apply(account, &money);
     }

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use crate::domain::amount::Amount;
 use crate::facts::account::Account;
+use crate::facts::account::Reduction;
 use crate::facts::balance::hindsight::Hindsight;
 
 mod hindsight;
@@ -61,7 +62,11 @@ impl Balances {
             ends: Vec::with_capacity(account.items.len()),
         };
         let hindsight = Hindsight::of(account);
+        let mut reductions = account.reductions.as_slice();
         for (position, item) in account.items.iter().enumerate() {
+            let own = reductions.iter().take_while(|reduction| reduction.item == position).count();
+            let (own, others) = reductions.split_at(own);
+            reductions = others;
             let start = balances.steps.len();
             let mut from = item.invoice.issued;
             if let Some(hindsight) = &hindsight
@@ -70,7 +75,7 @@ impl Balances {
                 balances.steps.extend(steps);
                 from = from.max(hindsight.until);
             }
-            follow(account, position, from, start, &mut balances.steps);
+            follow(item.invoice.amount, own, from, start, &mut balances.steps);
             balances.ends.push(balances.steps.len());
         }
         balances
@@ -90,10 +95,15 @@ impl Balances {
 }
 
 /// Writes down the steps of an item from a day on, as its reductions make them.
-fn follow(account: &Account<'_>, position: usize, from: NaiveDate, start: usize, steps: &mut Vec<OpenStep>) {
-    let mut left = account.items[position].invoice.amount;
-    let mut day = from;
-    for reduction in account.reductions_of(position) {
+fn follow(
+    amount: Amount,
+    reductions: &[Reduction],
+    from: NaiveDate,
+    start: usize,
+    steps: &mut Vec<OpenStep>,
+) {
+    let (mut left, mut day) = (amount, from);
+    for reduction in reductions {
         if reduction.date > day {
             push(steps, start, OpenStep { from: day, open: left.max(Amount::ZERO) });
             day = reduction.date;

@@ -44,7 +44,12 @@ pub struct Approval<'l> {
 
 /// Returns the events known on a day, without those cancelled by then.
 pub(super) fn known_events(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<&Event> {
-    let mut events: Vec<&Event> = records.events().take_while(|event| event.date <= as_of).collect();
+    without_cancelled(records.events().take_while(|event| event.date <= as_of).collect())
+}
+
+/// Returns events without those that others among them cancel.
+pub(super) fn without_cancelled(events: Vec<&Event>) -> Vec<&Event> {
+    let mut events = events;
     // The latest first: a cancellation that was itself cancelled cancels nothing.
     let mut cancelled: Vec<&str> = Vec::new();
     for event in events.iter().rev() {
@@ -66,28 +71,45 @@ pub(super) fn known_events(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<
 pub(super) fn read_steps(account: &mut Account<'_>) {
     for index in 0..account.events.len() {
         let event = account.events[index];
-        match &event.kind {
-            EventKind::Contact(contact) => {
-                if contact.channel.reaches_client() {
-                    account.contact_days.push(event.date);
-                }
-                read_contact(account, event, contact);
-            }
-            EventKind::Approved { step, items } | EventKind::Refused { step, items } => {
-                let approved = matches!(event.kind, EventKind::Approved { .. });
-                for item in account.resolve_due(items.names(), event.date) {
-                    let by = event.by.as_str();
-                    account.approvals.push(Approval { item, step, date: event.date, by, approved });
-                }
-            }
-            _ => {}
-        }
+        read_step(account, event);
     }
+    sort_steps(account);
+}
+
+/// Reads one contact, approval or refusal.
+pub(super) fn read_step<'l>(account: &mut Account<'l>, event: &'l Event) {
+    match &event.kind {
+        EventKind::Contact(contact) => {
+            if contact.channel.reaches_client() {
+                account.contact_days.push(event.date);
+            }
+            read_contact(account, event, contact);
+        }
+        EventKind::Approved { step, items } | EventKind::Refused { step, items } => {
+            let approved = matches!(event.kind, EventKind::Approved { .. });
+            for item in account.resolve_due(items.names(), event.date) {
+                let by = event.by.as_str();
+                account.approvals.push(Approval { item, step, date: event.date, by, approved });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Puts steps and approvals in order, by item and date.
+pub(super) fn sort_steps(account: &mut Account<'_>) {
     account.steps_done.sort_by_key(|done| (done.item, done.date));
     account.approvals.sort_by_key(|approval| (approval.item, approval.date));
 }
 
 fn read_contact<'l>(account: &mut Account<'l>, event: &Event, contact: &'l ContactMade) {
+    if contact.aside.own_steps.is_empty() {
+        for item in account.resolve_due(contact.items.names(), event.date) {
+            let (step, stage) = (contact.step.as_str(), contact.stage);
+            account.steps_done.push(StepDone { item, step, stage, date: event.date });
+        }
+        return;
+    }
     let mut own: BTreeMap<usize, &'l str> = BTreeMap::new();
     for (name, step) in &contact.aside.own_steps {
         own.extend(account.find(name).map(|item| (item, step.as_str())));

@@ -25,6 +25,18 @@ pub enum Motion {
     InvoiceDaily(fn(&ClientView<'_, '_>, usize, NaiveDate) -> Value<'static>),
 }
 
+/// By how much a fact changes from one day to the next while nothing is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Growth {
+    /// It stays.
+    #[default]
+    None,
+    /// A whole number that grows by one, or stays.
+    ByADay,
+    /// In any way.
+    Anyhow,
+}
+
 /// Returns how a `client.` fact moves, by its name after the dot.
 pub fn of_client(name: &str) -> Motion {
     match name {

@@ -1,8 +1,10 @@
 //! Which facts a policy reads, and how each is brought into its slot.
 
 use chrono::NaiveDate;
+use compact_str::CompactString;
 use rust_decimal::Decimal;
 
+use crate::domain::ledger::ClientRecords;
 use crate::domain::ledger::Ledger;
 use crate::facts::catalogue::Scope;
 use crate::facts::client::ClientFact;
@@ -10,6 +12,7 @@ use crate::facts::client::reader as client_reader;
 use crate::facts::invoice::InvoiceFact;
 use crate::facts::invoice::reader as invoice_reader;
 use crate::facts::motion;
+use crate::facts::motion::Growth;
 use crate::facts::motion::Motion;
 use crate::facts::schema::Schema;
 use crate::facts::value::FactType;
@@ -31,8 +34,8 @@ pub struct Reading {
     invoice_attributes: Vec<Attribute>,
     /// Whether any fact of the whole book is read.
     pub company: bool,
-    /// The slots of facts read that change every day.
-    daily: Vec<Slot>,
+    /// For each slot, how the fact in it changes from day to day, if it is read.
+    growth: Vec<Growth>,
     moving: Vec<(Slot, Motion)>,
 }
 
@@ -55,9 +58,10 @@ impl Reading {
             client_attributes: Vec::new(),
             invoice_attributes: Vec::new(),
             company: false,
-            daily: schema.slot("today").into_iter().collect(),
+            growth: vec![Growth::None; schema.len()],
             moving: Vec::new(),
         };
+        reading.grows(reading.today, Growth::Anyhow);
         for (slot, known) in schema.iter().filter(|(slot, _)| wanted(*slot)) {
             let name = known.name.split_once('.').map_or("", |(_, name)| name);
             reading.add_motion(slot, known.scope, name, known.attribute.is_some());
@@ -85,25 +89,31 @@ impl Reading {
         reading
     }
 
+    fn grows(&mut self, slot: Option<Slot>, by: Growth) {
+        if let Some(growth) = slot.and_then(|slot| self.growth.get_mut(usize::from(slot.0))) {
+            *growth = by;
+        }
+    }
+
     fn add_motion(&mut self, slot: Slot, scope: Scope, name: &str, is_attribute: bool) {
         let motion = match scope {
             _ if is_attribute => Motion::Still,
             Scope::Client => motion::of_client(name),
             Scope::Invoice => motion::of_invoice(name),
-            Scope::Company => return self.daily.push(slot),
+            Scope::Company => return self.grows(Some(slot), Growth::Anyhow),
             Scope::Today => Motion::Still,
         };
         match motion {
             Motion::Still => return,
             Motion::Dated(_) => {}
-            Motion::ClientDaily(_) | Motion::InvoiceDaily(_) => self.daily.push(slot),
+            Motion::ClientDaily(_) | Motion::InvoiceDaily(_) => self.grows(Some(slot), Growth::ByADay),
         }
         self.moving.push((slot, motion));
     }
 
     /// Tells whether any of these facts changes every day.
     pub fn any_daily(&self, slots: impl IntoIterator<Item = Slot>) -> bool {
-        slots.into_iter().any(|slot| self.daily.contains(&slot))
+        slots.into_iter().any(|slot| self.growth(slot) != Growth::None)
     }
 
     /// Gives every day on which a fact read may change by time alone, save those that change every day.
@@ -115,19 +125,24 @@ impl Reading {
         }
     }
 
-    /// Sets the facts that change every day to what they are on a day, if nothing is recorded between the account's day
+    /// Returns how a fact changes from day to day.
+    pub fn growth(&self, slot: Slot) -> Growth {
+        self.growth.get(usize::from(slot.0)).copied().unwrap_or_default()
+    }
+
+    /// Sets the wanted facts that change every day to what they are on a day, if nothing is recorded between the account's day
     /// and it. Facts of the whole book are not this reading's to set.
     pub fn set_daily(
         &self,
         view: &ClientView<'_, '_>,
-        item: Option<usize>,
-        day: NaiveDate,
+        (item, day): (Option<usize>, NaiveDate),
+        wanted: impl Fn(Slot) -> bool,
         facts: &mut Facts<'_>,
     ) {
         if let Some(slot) = self.today {
             facts.set(slot, Value::Date(day));
         }
-        for (slot, motion) in &self.moving {
+        for (slot, motion) in self.moving.iter().filter(|(slot, _)| wanted(*slot)) {
             match (motion, item) {
                 (Motion::ClientDaily(on), _) => facts.set(*slot, on(view, day)),
                 (Motion::InvoiceDaily(on), Some(item)) => facts.set(*slot, on(view, item, day)),
@@ -143,6 +158,15 @@ impl Reading {
             facts.set(slot, Value::Date(today));
         }
         facts
+    }
+
+    /// Tells whether every declared attribute of a client and its invoices holds something of its type.
+    pub fn attributes_are_sound(&self, records: ClientRecords<'_>) -> bool {
+        let sound = |attributes: &[Attribute], row: &[CompactString]| {
+            attributes.iter().all(|attribute| attribute.value(row).is_ok())
+        };
+        let client = sound(&self.client_attributes, &records.client().attributes);
+        client && records.invoices().all(|row| sound(&self.invoice_attributes, &row.further.attributes))
     }
 
     /// Brings the client's facts into their slots.
@@ -175,18 +199,13 @@ impl Reading {
     }
 }
 
-fn attribute(
-    slot: Slot,
-    name: &str,
-    fact_type: FactType,
-    columns: &[compact_str::CompactString],
-) -> Option<Attribute> {
+fn attribute(slot: Slot, name: &str, fact_type: FactType, columns: &[CompactString]) -> Option<Attribute> {
     let column = columns.iter().position(|column| column == name)?;
     Some(Attribute { slot, name: name.to_owned(), fact_type, column })
 }
 
 impl Attribute {
-    fn value<'l>(&self, row: &'l [compact_str::CompactString]) -> Result<Value<'l>, FactError> {
+    fn value<'l>(&self, row: &'l [CompactString]) -> Result<Value<'l>, FactError> {
         let text = row.get(self.column).map_or("", |text| text.trim());
         if text.is_empty() {
             return Ok(Value::Absent);

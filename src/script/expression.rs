@@ -11,8 +11,10 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
+use crate::facts::motion::Growth;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;
+use crate::script::ahead::Ahead;
 use crate::script::check::Checker;
 use crate::script::check::Context;
 use crate::script::check::Expected;
@@ -147,6 +149,16 @@ impl Expression {
             Some(node) => node.truth(facts).map_err(|stop| self.stopped(&stop)),
             None => self.truth_by_rhai(facts, scripts),
         }
+    }
+
+    /// Tells when a condition's answer may change by time alone, if facts grow as `growth` says.
+    pub fn ahead(&self, facts: &Facts<'_>, growth: &dyn Fn(Slot) -> Growth) -> Ahead {
+        self.node.as_ref().map_or(Ahead::Unknown, |node| node.ahead(facts, growth))
+    }
+
+    /// Tells whether a number that is there today is there every day, whatever the facts that grow.
+    pub fn stays_a_number(&self, growth: &dyn Fn(Slot) -> Growth) -> bool {
+        self.node.as_ref().is_some_and(|node| node.stays_a_number(growth))
     }
 
     /// Evaluates a number, without trailing zeros.

@@ -13,7 +13,6 @@ use relance::domain::amount::Totals;
 use relance::domain::client::ClientKey;
 use relance::domain::event::EventKind;
 use relance::domain::ledger::Ledger;
-use relance::domain::ledger::Records;
 use relance::domain::word::Word;
 use relance::engine::context::Context;
 use relance::engine::day::decide_client;

@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 
 mod bad_policies;
+mod book;
 mod chasing;
 mod cli;
 mod dry_run;

@@ -258,7 +258,7 @@ pub fn any_policy() -> impl Strategy<Value = PolicyTexts> {
         "client.disputes_open > 0",
         "client.contacts_7_days >= 2",
         "known(client.days_since_contact) && client.days_since_contact > 5",
-        "client.sales > 900 || client.holds_used > 0",
+        "client.sales > 900",
         "known(client.pays_on_time) && client.pays_on_time",
         "company.overdue_amount > 1_500 && client.overdue_invoices > 0",
     ]);

@@ -19,11 +19,12 @@ use crate::engine::dry_run::measures::WeekWork;
 use crate::engine::dry_run::side::PolicySide;
 use crate::engine::dry_run::workload;
 use crate::engine::plan::Assignment;
+use crate::engine::replay::Days;
+use crate::engine::replay::Done;
 use crate::engine::staffing;
 use crate::policy::Policy;
 
 /// A whole book under one policy, day after day.
-#[derive(Debug)]
 pub(super) struct Whole<'l> {
     pub sides: Vec<PolicySide<'l>>,
     pub gathered: Gathered,
@@ -38,15 +39,19 @@ impl<'l> Whole<'l> {
     pub fn new(
         ledger: &'l Ledger,
         items: &[ClientItems<'l, '_>],
-        policy: &Policy,
+        days: &Days<'_>,
         request: &Request,
+        done: &'l Done,
     ) -> Self {
+        let policy = days.context().policy;
         let sides = ledger.accounts().zip(items);
         let mut gathered = Gathered::new(request.period);
         let business = request.period.each().filter(|day| policy.calendar.is_business_day(*day)).count();
         gathered.work.people = workload::people(policy, business);
         Self {
-            sides: sides.map(|(records, items)| PolicySide::new(records, items, policy, request)).collect(),
+            sides: sides
+                .map(|(records, items)| PolicySide::new(records, items, days.context(), request, done))
+                .collect(),
             gathered,
             period: request.period,
         }
@@ -57,7 +62,7 @@ impl<'l> Whole<'l> {
         let (policy, today) = (context.policy, context.today);
         let awake = self.sides.par_iter_mut().enumerate().filter(|(_, side)| side.replay.wake() <= today);
         let decided: Vec<(usize, Decision)> =
-            awake.map(|(index, side)| (index, side.replay.decide(context))).collect();
+            awake.map(|(index, side)| (index, decide(side, context))).collect();
         let (indexes, decisions): (Vec<usize>, Vec<Decision>) = decided.into_iter().unzip();
         let (mut work, _) = staffing::assign(policy, ledger, &decisions);
         work.sort_by_key(|assigned| (assigned.decision, assigned.action));
@@ -71,7 +76,7 @@ impl<'l> Whole<'l> {
             let spent = minutes.entry(workload::role_of(policy, &action.role).into()).or_default();
             if let Assignment::Person(person) = assigned.to {
                 self.gathered.work.people[person].tally.add(tally);
-                self.sides[index].carry_out(&items[index], action, decision, &mut self.gathered);
+                self.sides[index].carry_out(&items[index], policy, (action, decision), &mut self.gathered);
                 spent.0 += tally.minutes;
                 continue;
             }
@@ -81,6 +86,7 @@ impl<'l> Whole<'l> {
         }
         for ((index, decision), undone) in indexes.into_iter().zip(decisions).zip(undone) {
             self.sides[index].watch.decided(&items[index], decision, undone);
+            self.sides[index].rest(&items[index], today);
         }
         let week = self.period.week(today).and_then(|week| self.gathered.work.weeks.get_mut(week));
         if let Some(week) = week {
@@ -96,6 +102,13 @@ impl<'l> Whole<'l> {
         ask_for_what_is_left(&mut self.gathered.work.weeks);
         self.gathered
     }
+}
+
+/// All accounts at once would take much room.
+fn decide(side: &mut PolicySide<'_>, context: &Context<'_>) -> Decision {
+    let decision = side.replay.decide(context);
+    side.replay.forget();
+    decision
 }
 
 fn end_day(policy: &Policy, mut minutes: Minutes, week: &mut WeekWork) {

@@ -46,7 +46,7 @@ pub(super) fn policies(
             first.act(context, items, for_first);
         }
         if acts[0] || acts[1] {
-            let sides = [side(first.watch.standing(), day), side(second.watch.standing(), day)];
+            let sides = [side(first.watch.standing(day), day), side(second.watch.standing(day), day)];
             difference = differ(&sides).map(|kind| tell(items, day, kind, sides));
         }
     }
@@ -89,7 +89,7 @@ fn beside_journal(
     first: &PolicySide<'_>,
     (journal, policy): (&JournalSide<'_>, &Policy),
 ) -> Option<Difference> {
-    let mut sides = [side(first.watch.standing(), day), Side::default()];
+    let mut sides = [side(first.watch.standing(day), day), Side::default()];
     sides[1].deeds = journal.deeds(policy, day);
     sides.iter_mut().for_each(|side| side.deeds.retain(is_contact));
     differ(&sides).map(|kind| tell(items, day, kind, sides))
@@ -123,7 +123,7 @@ pub(super) fn wholes(
 ) -> Vec<Difference> {
     let clients = items.iter().zip(first.sides.iter().zip(&second.sides)).zip(seen);
     let different = clients.filter(|(_, seen)| !**seen).filter_map(|((items, (first, second)), seen)| {
-        let sides = [side(first.watch.standing(), day), side(second.watch.standing(), day)];
+        let sides = [side(first.watch.standing(day), day), side(second.watch.standing(day), day)];
         let kind = differ(&sides)?;
         *seen = true;
         Some(tell(items, day, kind, sides))

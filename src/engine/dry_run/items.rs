@@ -24,7 +24,7 @@ use crate::policy::Policy;
 pub(super) struct ClientItems<'l, 'p> {
     pub account: Account<'l>,
     pub period: Period,
-    balances: Balances,
+    pub balances: Balances,
     rules: FactRules<'p>,
 }
 

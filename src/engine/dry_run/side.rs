@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use compact_str::CompactString;
 
+use crate::domain::action::Stage;
 use crate::domain::amount::Totals;
 use crate::domain::event::ContactMade;
 use crate::domain::event::Event;
@@ -24,13 +25,14 @@ use crate::engine::dry_run::tally::Counted;
 use crate::engine::dry_run::tally::CountedKind;
 use crate::engine::dry_run::watch::Watch;
 use crate::engine::dry_run::workload::Job;
+use crate::engine::replay::Busy;
 use crate::engine::replay::ClientReplay;
 use crate::engine::replay::Days;
+use crate::engine::replay::Done;
 use crate::facts::account::Account;
 use crate::policy::Policy;
 
 /// A policy at work on one client.
-#[derive(Debug)]
 pub(super) struct PolicySide<'l> {
     pub replay: ClientReplay<'l>,
     pub watch: Watch,
@@ -40,12 +42,14 @@ impl<'l> PolicySide<'l> {
     pub fn new(
         records: ClientRecords<'l>,
         items: &ClientItems<'_, '_>,
-        policy: &Policy,
+        context: &Context<'_>,
         request: &Request,
+        done: &'l Done,
     ) -> Self {
+        let busy = Busy::of(context, &items.account, &items.balances, request.period);
         Self {
-            replay: ClientReplay::new(records, request.period, request.promises),
-            watch: Watch::new(records, items, policy, true),
+            replay: ClientReplay::new(records, request.period, request.promises, busy, done),
+            watch: Watch::new(records, items, context.policy, true),
         }
     }
 
@@ -58,25 +62,33 @@ impl<'l> PolicySide<'l> {
     ) -> bool {
         let decision = self.replay.decide(context);
         for (place, action) in decision.actions.iter().enumerate() {
-            self.carry_out(items, action, &decision, gathered);
+            self.carry_out(items, context.policy, (action, &decision), gathered);
             let language = &items.account.client().language;
             gathered.jobs.push(Job::new(context.policy, language, &decision, place, action));
         }
         let acts = !decision.actions.is_empty();
         self.watch.decided(items, decision, Vec::new());
+        self.rest(items, context.today);
         acts
+    }
+
+    /// Closes what stands where there is nothing to decide any more.
+    pub fn rest(&mut self, items: &ClientItems<'_, '_>, asked: NaiveDate) {
+        if let Some(day) = self.replay.rests_from(asked) {
+            self.watch.rest(items, day);
+        }
     }
 
     /// Does one action of a decision.
     pub fn carry_out(
         &mut self,
         items: &ClientItems<'_, '_>,
-        action: &Action,
-        decision: &Decision,
+        policy: &Policy,
+        (action, decision): (&Action, &Decision),
         gathered: &mut Gathered,
     ) {
         self.replay.carry_out(action, decision.day);
-        self.watch.done(items, action, decision, gathered);
+        self.watch.done(items, policy, (action, decision), gathered);
     }
 
     /// Ends the period and adds what was seen to the client's share.
@@ -160,9 +172,9 @@ impl<'l> JournalSide<'l> {
                 credit.add(counted.tally());
             }
             if let EventKind::Contact(contact) = &event.kind {
-                let (settled, mentioned) = spoken_of(&items.account, event, contact);
+                let (settled, mentioned) = spoken_of(policy, &items.account, event, contact);
                 let stage = stage_of(policy, contact);
-                self.watch.contacted(items, event.date, &settled, &mentioned, stage);
+                self.watch.contacted(items, event.date, &settled, &mentioned);
                 if is_formal_notice(stage, contact.channel) {
                     self.watch.noticed(items, event.date, &settled, gathered);
                 }
@@ -171,15 +183,27 @@ impl<'l> JournalSide<'l> {
     }
 }
 
-/// Returns the items a recorded contact was about, and those it mentioned.
-fn spoken_of(account: &Account<'_>, event: &Event, contact: &ContactMade) -> (Vec<usize>, Vec<usize>) {
+/// Returns the items a recorded contact was about, with the stage each reached, and those it mentioned.
+fn spoken_of(
+    policy: &Policy,
+    account: &Account<'_>,
+    event: &Event,
+    contact: &ContactMade,
+) -> (Vec<(usize, Option<Stage>)>, Vec<usize>) {
     let own = contact.aside.own_steps.keys().map(CompactString::as_str);
     let settled = account.resolve_due(contact.items.names().chain(own), event.date);
+    let own_stage = |position: usize| {
+        let mut steps = contact.aside.own_steps.iter();
+        let step = steps.find(|(name, _)| account.find(name).any(|found| found == position));
+        step.map(|(_, step)| policy.step(step).map(|step| step.stage))
+    };
+    let stage = stage_of(policy, contact);
+    let settled = settled.into_iter().map(|item| (item, own_stage(item).unwrap_or(stage))).collect();
     let mentioned = contact.aside.mentioned.names().flat_map(|name| account.find(name)).collect();
     (settled, mentioned)
 }
 
-fn stage_of(policy: &Policy, contact: &ContactMade) -> Option<crate::domain::action::Stage> {
+fn stage_of(policy: &Policy, contact: &ContactMade) -> Option<Stage> {
     contact.stage.or_else(|| policy.step(&contact.step).map(|step| step.stage))
 }
 

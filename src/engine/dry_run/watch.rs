@@ -8,6 +8,7 @@ use crate::domain::ledger::ClientRecords;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
 use crate::engine::decision::Decision;
+use crate::engine::decision::Line;
 use crate::engine::dry_run::gathered::Gathered;
 use crate::engine::dry_run::held::Held;
 use crate::engine::dry_run::items::ClientItems;
@@ -36,6 +37,8 @@ pub(super) struct Watch {
     held: Option<Held>,
     /// The decision that stands, and which of its actions were not done.
     standing: Option<(Decision, Vec<usize>)>,
+    /// From when on nothing stands, as there is nothing to decide.
+    rests: Option<NaiveDate>,
     undecided: Option<UndecidedClient>,
     acted: bool,
 }
@@ -56,6 +59,7 @@ impl Watch {
             rises: Vec::new(),
             held: decides.then(|| Held::new(items)),
             standing: None,
+            rests: None,
             undecided: None,
             acted: false,
         }
@@ -74,34 +78,47 @@ impl Watch {
             known.days += 1;
         }
         self.standing = Some((decision, undone));
+        self.rests = None;
+    }
+
+    /// From a day on there is nothing to decide, until the next decision.
+    pub fn rest(&mut self, items: &ClientItems<'_, '_>, day: NaiveDate) {
+        self.close(items, day);
+        self.rests = Some(day);
     }
 
     fn close(&mut self, items: &ClientItems<'_, '_>, next: NaiveDate) {
         if let Some(held) = &mut self.held
             && let Some((standing, undone)) = &self.standing
+            && self.rests.is_none()
         {
             held.stand(items, standing, undone, next);
         }
     }
 
-    /// Returns the decision that stands, and which of its actions were not done.
-    pub fn standing(&self) -> Option<(&Decision, &[usize])> {
-        self.standing.as_ref().map(|(decision, undone)| (decision, undone.as_slice()))
+    /// Returns the decision that stands on a day, and which of its actions were not done.
+    pub fn standing(&self, day: NaiveDate) -> Option<(&Decision, &[usize])> {
+        let over = self.rests.is_some_and(|rests| rests <= day);
+        let standing = self.standing.as_ref().filter(|(decision, _)| decision.day == day || !over);
+        standing.map(|(decision, undone)| (decision, undone.as_slice()))
     }
 
     /// Takes in an action of a decision that was done on a day.
     pub fn done(
         &mut self,
         items: &ClientItems<'_, '_>,
-        action: &Action,
-        decision: &Decision,
+        policy: &Policy,
+        (action, decision): (&Action, &Decision),
         gathered: &mut Gathered,
     ) {
         self.count(items, action, decision, gathered);
         let ActionKind::Contact(contact) = &action.kind else { return };
-        let settled: Vec<usize> = action.items.iter().filter_map(|line| items.position(line)).collect();
+        let stage =
+            |line: &Line| line.step.as_ref().and_then(|step| policy.step(step)).map(|step| step.stage);
+        let settled = action.items.iter().filter_map(|line| Some((items.position(line)?, stage(line))));
+        let settled: Vec<(usize, Option<Stage>)> = settled.collect();
         let mentioned: Vec<usize> = action.mentioned.iter().filter_map(|line| items.position(line)).collect();
-        self.contacted(items, decision.day, &settled, &mentioned, Some(contact.stage));
+        self.contacted(items, decision.day, &settled, &mentioned);
         if is_formal_notice(Some(contact.stage), contact.channel) {
             self.noticed(items, decision.day, &settled, gathered);
         }
@@ -144,22 +161,21 @@ impl Watch {
         self.acted = true;
     }
 
-    /// Takes in that the client was spoken to about items, and which of them rose to a stage.
+    /// Takes in that the client was spoken to about items, and which stage each settled one reached.
     pub fn contacted(
         &mut self,
         items: &ClientItems<'_, '_>,
         day: NaiveDate,
-        settled: &[usize],
+        settled: &[(usize, Option<Stage>)],
         mentioned: &[usize],
-        stage: Option<Stage>,
     ) {
-        for position in settled.iter().chain(mentioned) {
+        for position in settled.iter().map(|(position, _)| position).chain(mentioned) {
             self.spoken[*position].get_or_insert(day);
         }
-        for position in settled {
-            if stage > self.reached[*position] {
+        for (position, stage) in settled {
+            if *stage > self.reached[*position] {
                 self.rises.push((*position, day.max(items.period.from()), self.reached[*position]));
-                self.reached[*position] = stage;
+                self.reached[*position] = *stage;
             }
         }
     }
@@ -169,14 +185,14 @@ impl Watch {
         &self,
         items: &ClientItems<'_, '_>,
         day: NaiveDate,
-        settled: &[usize],
+        settled: &[(usize, Option<Stage>)],
         gathered: &mut Gathered,
     ) {
         gathered.notices.sent += 1;
-        let paid = settled.iter().map(|position| items.account.items[*position].settled_on);
+        let paid = settled.iter().map(|(position, _)| items.account.items[*position].settled_on);
         let paid = paid.max_by_key(|paid| paid.unwrap_or(NaiveDate::MAX)).flatten();
         let Some(paid) = paid.filter(|paid| (*paid - day).num_days() <= SOON_DAYS) else { return };
-        let claimed = settled.iter().map(|position| {
+        let claimed = settled.iter().map(|(position, _)| {
             let open = items.balance(*position).map(|balance| balance.open_on(day)).unwrap_or_default();
             items.units(*position, open)
         });
@@ -263,7 +279,7 @@ impl Watch {
 
     fn gate_now(&self, items: &ClientItems<'_, '_>, position: usize) -> Option<&Gate> {
         let item = items.account.items[position].invoice;
-        let withheld = &self.standing()?.0.withheld;
+        let withheld = &self.standing(items.period.to())?.0.withheld;
         let held = withheld.iter().find(|held| held.item.invoice == item.id && held.item.due == item.due);
         held.map(|held| &held.gate)
     }

@@ -1,8 +1,13 @@
 //! One client's replay: the journal as the policy would have written it, and the next day it is to be asked.
 
-use chrono::NaiveDate;
+use std::cmp::Reverse;
 
+use chrono::NaiveDate;
+use elsa::sync::FrozenVec;
+
+use crate::domain::action::TaskKind;
 use crate::domain::event::Event;
+use crate::domain::event::EventKind;
 use crate::domain::invoice::Sent;
 use crate::domain::ledger::ClientRecords;
 use crate::domain::period::Period;
@@ -13,12 +18,15 @@ use crate::engine::decision::Action;
 use crate::engine::decision::Decision;
 use crate::engine::replay::kept::Promises;
 use crate::engine::replay::kept::comes_back;
+use crate::engine::replay::rest::Busy;
 use crate::facts::account::Account;
+use crate::facts::forward::Since;
 
 /// The business days of a period, each with its context.
 #[derive(Debug)]
 pub struct Days<'p> {
     period: Period,
+    first: Context<'p>,
     contexts: Vec<Context<'p>>,
 }
 
@@ -26,12 +34,17 @@ impl<'p> Days<'p> {
     /// Prepares every business day of a period; `first` was made for its first day.
     pub fn new(first: &Context<'p>, period: Period) -> Self {
         let business = period.each().filter(|day| first.policy.calendar.is_business_day(*day));
-        Self { period, contexts: business.map(|day| first.on(day)).collect() }
+        Self { period, first: first.clone(), contexts: business.map(|day| first.on(day)).collect() }
     }
 
     /// Returns the period.
     pub fn period(&self) -> Period {
         self.period
+    }
+
+    /// Returns the context of the period's first day, whether it is a business day or not.
+    pub fn context(&self) -> &Context<'p> {
+        &self.first
     }
 
     /// Returns every business day's context.
@@ -51,16 +64,25 @@ impl<'p> Days<'p> {
     }
 }
 
+/// Where the events of a replay are kept, so that accounts may look at them while more are added.
+pub type Done = FrozenVec<Box<Event>>;
+
 /// One client in a replay.
-#[derive(Debug)]
 pub struct ClientReplay<'l> {
     records: ClientRecords<'l>,
-    /// Recorded events that come back later.
+    /// Recorded events that come back later, the latest first.
     coming: Vec<&'l Event>,
     /// Everything known so far: what came back, and what the policy did.
-    journal: Vec<Event>,
-    /// Days within the period on which something is recorded, in order.
-    recorded: Vec<NaiveDate>,
+    journal: Vec<&'l Event>,
+    /// What the policy did.
+    done: &'l Done,
+    /// The account as it was last asked, and how much of the journal it knew.
+    account: Option<(Account<'l>, usize)>,
+    /// Days within the period on which something is recorded, the latest first, and whether it is money: an invoice, a
+    /// credit note, a payment, a sending.
+    recorded: Vec<(NaiveDate, bool)>,
+    /// Days on which there may be something to decide.
+    busy: Busy,
     /// The next day to be asked.
     wake: NaiveDate,
     end: NaiveDate,
@@ -68,15 +90,25 @@ pub struct ClientReplay<'l> {
 
 impl<'l> ClientReplay<'l> {
     /// Starts a client on the first day of the period.
-    pub fn new(records: ClientRecords<'l>, period: Period, promises: Promises) -> Self {
+    ///
+    /// `done` is where what the policy does is kept; it may be shared by several clients.
+    pub fn new(
+        records: ClientRecords<'l>,
+        period: Period,
+        promises: Promises,
+        busy: Busy,
+        done: &'l Done,
+    ) -> Self {
         let known = records.events().take_while(|event| event.date <= period.to());
         let mut coming: Vec<&'l Event> = known.filter(|event| comes_back(event, period, promises)).collect();
         coming.reverse();
         let mut recorded = record_days(records, &coming);
-        recorded.retain(|day| period.holds(*day));
-        recorded.sort_unstable_by(|a, b| b.cmp(a));
-        recorded.dedup();
-        Self { records, coming, journal: Vec::new(), recorded, wake: period.from(), end: period.end() }
+        recorded.retain(|(day, _)| period.holds(*day));
+        recorded.sort_unstable_by_key(|(day, money)| (Reverse(*day), !*money));
+        recorded.dedup_by_key(|(day, _)| *day);
+        let wake = busy.from(period.from()).unwrap_or(period.end());
+        let journal = Vec::with_capacity(coming.len() + 8);
+        Self { records, coming, journal, done, account: None, recorded, busy, wake, end: period.end() }
     }
 
     /// Returns the next day on which the client is to be asked; past the end of the period when it is not any more.
@@ -87,8 +119,8 @@ impl<'l> ClientReplay<'l> {
     /// Ends the replay; returns the journal of everything up to the end of the period, what came back and what the policy
     /// did, in order.
     pub fn into_journal(mut self) -> Vec<Event> {
-        self.journal.extend(self.coming.into_iter().rev().cloned());
-        self.journal
+        self.journal.extend(self.coming.into_iter().rev());
+        self.journal.into_iter().cloned().collect()
     }
 
     /// Decides the client on a day, which must not be before an earlier one asked. Asking more often than
@@ -96,21 +128,70 @@ impl<'l> ClientReplay<'l> {
     pub fn decide(&mut self, context: &Context<'_>) -> Decision {
         let today = context.today;
         while let Some(event) = self.coming.pop_if(|event| event.date <= today) {
-            self.journal.push(event.clone());
+            self.journal.push(event);
         }
-        while self.recorded.pop_if(|day| *day <= today).is_some() {}
-        let bound = self.recorded.last().copied().unwrap_or(self.end).min(self.end);
-        let account =
-            Account::as_of(self.records.with_journal(&self.journal), today, context.account_rules());
-        let (decision, next) = decide_until(context, &account, bound);
-        self.wake = next;
+        let mut money = false;
+        while let Some((_, is_money)) = self.recorded.pop_if(|(day, _)| *day <= today) {
+            money |= is_money;
+        }
+        let bound = self.recorded.last().map_or(self.end, |(day, _)| *day).min(self.end);
+        let account = self.account_on(context, money);
+        let (decision, next) = decide_until(context, account, bound);
+        self.sleep_until(next);
         decision
+    }
+
+    /// Returns the first day after the last one asked from which there is nothing to decide, when the client is not asked
+    /// before it.
+    pub fn rests_from(&self, asked: NaiveDate) -> Option<NaiveDate> {
+        let until = self.busy.until(asked);
+        (until < self.wake && until < self.end).then_some(until)
+    }
+
+    /// Tells whether there is nothing to decide on a day.
+    pub fn rests(&self, day: NaiveDate) -> bool {
+        day < self.wake && !self.busy.holds(day)
+    }
+
+    fn sleep_until(&mut self, next: NaiveDate) {
+        // Supply that was suspended is resumed as soon as nothing is overdue any more.
+        self.wake = match self.holds_supply() {
+            true => next,
+            false => self.busy.from(next).unwrap_or(self.end),
+        };
+    }
+
+    fn holds_supply(&self) -> bool {
+        let done = self.journal.iter().rev().filter_map(|event| match event.kind {
+            EventKind::Done { task: TaskKind::CreditHold, .. } => Some(true),
+            EventKind::Done { task: TaskKind::ReleaseCreditHold, .. } => Some(false),
+            _ => None,
+        });
+        done.into_iter().next().unwrap_or(false)
+    }
+
+    fn account_on(&mut self, context: &Context<'_>, money: bool) -> &Account<'l> {
+        let (today, rules) = (context.today, context.account_rules());
+        let known = self.journal.len();
+        let account = match self.account.take() {
+            None => Account::with_journal(self.records, &self.journal, today, rules),
+            Some((mut account, knew)) => {
+                account.forward(today, Since { journal: &self.journal, new: known - knew, money }, rules);
+                account
+            }
+        };
+        &self.account.insert((account, known)).0
+    }
+
+    /// Forgets what can be read again, where many clients are replayed at once.
+    pub fn forget(&mut self) {
+        self.account = None;
     }
 
     /// Writes into the journal that an action was done on a day; the client is asked again the day after.
     pub fn carry_out(&mut self, action: &Action, day: NaiveDate) {
-        self.journal.push(done(action, self.records.key, day));
-        self.ask_again(day);
+        self.journal.push(self.done.push_get(Box::new(done(action, self.records.key, day))));
+        self.sleep_until(day.succ_opt().unwrap_or(day));
     }
 
     /// Lets the client be asked again the day after a day: what was proposed was not done.
@@ -120,13 +201,13 @@ impl<'l> ClientReplay<'l> {
 }
 
 /// Returns the days on which something of a client is recorded.
-fn record_days(records: ClientRecords<'_>, events: &[&Event]) -> Vec<NaiveDate> {
-    let mut days: Vec<NaiveDate> = records.invoices().map(|row| row.issued).collect();
+fn record_days(records: ClientRecords<'_>, events: &[&Event]) -> Vec<(NaiveDate, bool)> {
+    let mut days: Vec<(NaiveDate, bool)> = records.invoices().map(|row| (row.issued, true)).collect();
     days.extend(records.invoices().filter_map(|row| match row.sent {
-        Sent::On(day) => Some(day),
+        Sent::On(day) => Some((day, true)),
         _ => None,
     }));
-    days.extend(records.payments().map(|row| row.date));
-    days.extend(events.iter().map(|event| event.date));
+    days.extend(records.payments().map(|row| (row.date, true)));
+    days.extend(events.iter().map(|event| (event.date, false)));
     days
 }

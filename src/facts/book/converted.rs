@@ -90,14 +90,19 @@ impl<'b, 'l> Relevant<'b, 'l> {
 
     /// Returns the client's share of the company's facts on a day.
     fn facts(&self, day: NaiveDate) -> Result<CompanyFacts, FactError> {
-        let overdue = || self.open(day).filter(|(balance, _)| balance.due < day).map(|(_, money)| money);
         let recent = self.rows.iter().filter(|row| row.issued <= day && last_recent(row.issued) >= day);
-        Ok(CompanyFacts {
-            open: self.rules.total(self.open(day).map(|(_, money)| money), day)?,
-            overdue: self.rules.total(overdue(), day)?,
-            recent_sales: self.rules.total(recent.map(|row| row.sales()), day)?,
-            clients_overdue: i64::from(overdue().next().is_some()),
-        })
+        let recent_sales = self.rules.total(recent.map(|row| row.sales()), day)?;
+        let mut facts = CompanyFacts { recent_sales, ..CompanyFacts::default() };
+        for (balance, money) in self.open(day) {
+            let units = self.rules.total(std::iter::once(money), day)?;
+            facts.open = facts.open.checked_add(units).ok_or(FactError::TooLarge)?;
+            if balance.due < day {
+                // A part of what is open, so that it is not too large either.
+                facts.overdue += units;
+                facts.clients_overdue = 1;
+            }
+        }
+        Ok(facts)
     }
 
     /// Returns what was sold on a day.

@@ -27,8 +27,12 @@ pub(super) fn is_plain(records: ClientRecords<'_>, rules: FactRules<'_>) -> bool
 /// Adds the client; an amount is so many ten-thousandths to the minor unit.
 pub(super) fn add(sums: &mut Sums, client: &ClientBook<'_>, scale: i64) {
     let mut overdue = Vec::new();
+    let first = sums.first();
     for balance in client.balances.each(&client.account) {
-        add_item(sums, balance, scale, &mut overdue);
+        // Most items were settled long ago.
+        if balance.settled_on().is_none_or(|day| day > first) {
+            add_item(sums, balance, scale, &mut overdue);
+        }
     }
     for (from, to) in united(overdue) {
         sums.hold(from, to, Daily { clients_overdue: 1, ..Daily::default() });
@@ -92,14 +96,14 @@ mod tests {
         let day = |day| NaiveDate::from_ymd_opt(2026, 9, day).unwrap();
         let stretches =
             |days: &[(u32, u32)]| days.iter().map(|(a, b)| (day(*a), day(*b))).collect::<Vec<_>>();
-        let rows: &[(&[(u32, u32)], &[(u32, u32)])] = &[
-            (&[], &[]),
-            (&[(3, 5)], &[(3, 5)]),
-            (&[(8, 9), (1, 4), (2, 3)], &[(1, 4), (8, 9)]),
-            (&[(1, 4), (4, 6), (5, 9)], &[(1, 9)]),
-            (&[(1, 4), (5, 6)], &[(1, 4), (5, 6)]),
+        let rows: [[&[(u32, u32)]; 2]; 5] = [
+            [&[], &[]],
+            [&[(3, 5)], &[(3, 5)]],
+            [&[(8, 9), (1, 4), (2, 3)], &[(1, 4), (8, 9)]],
+            [&[(1, 4), (4, 6), (5, 9)], &[(1, 9)]],
+            [&[(1, 4), (5, 6)], &[(1, 4), (5, 6)]],
         ];
-        for (given, expected) in rows {
+        for [given, expected] in rows {
             assert_eq!(united(stretches(given)), stretches(expected));
         }
     }

@@ -100,10 +100,10 @@ impl Sums {
         }
         let (start, end) = (self.index(from), self.index(to) + 1);
         if let Some(change) = self.changes.get_mut(start) {
-            change.change(daily, 1);
+            change.add(daily);
         }
         if let Some(change) = self.changes.get_mut(end) {
-            change.change(daily, -1);
+            change.take(daily);
         }
     }
 
@@ -119,7 +119,7 @@ impl Sums {
     /// Returns the sums of two shares together.
     pub fn together(mut self, other: Self) -> Self {
         for (change, other) in self.changes.iter_mut().zip(other.changes) {
-            change.change(other, 1);
+            change.add(other);
         }
         for (month, other) in self.months.iter_mut().zip(other.months) {
             *month += other;
@@ -143,7 +143,7 @@ impl Sums {
     fn days(&self) -> Vec<BookDay> {
         let mut sum = Daily::default();
         let ends = self.changes.iter().map(|change| {
-            sum.change(*change, 1);
+            sum.add(*change);
             sum
         });
         let days = self.first().iter_days().zip(ends);
@@ -165,14 +165,22 @@ impl Sums {
 }
 
 impl Daily {
-    fn change(&mut self, other: Self, sign: i64) {
-        let wide = i128::from(sign);
-        self.open += other.open * wide;
-        self.overdue += other.overdue * wide;
-        self.recent_sales += other.recent_sales * wide;
-        self.sales += other.sales * wide;
-        self.clients_overdue += other.clients_overdue * sign;
-        self.left_out += other.left_out * sign;
+    fn add(&mut self, other: Self) {
+        self.open += other.open;
+        self.overdue += other.overdue;
+        self.recent_sales += other.recent_sales;
+        self.sales += other.sales;
+        self.clients_overdue += other.clients_overdue;
+        self.left_out += other.left_out;
+    }
+
+    fn take(&mut self, other: Self) {
+        self.open -= other.open;
+        self.overdue -= other.overdue;
+        self.recent_sales -= other.recent_sales;
+        self.sales -= other.sales;
+        self.clients_overdue -= other.clients_overdue;
+        self.left_out -= other.left_out;
     }
 
     fn at(self, day: NaiveDate) -> BookDay {
