@@ -42,9 +42,7 @@ pub fn written(value: Quantity, unit: Unit, currency: Currency, words: &Words) -
         Unit::Count | Unit::AmountDays => number::decimal(value.round(), language),
         Unit::Minutes => minutes(value, words),
         Unit::Amount => number::whole_money(value, currency, language),
-        Unit::Days => {
-            words.with("dry-days", [("days", number::decimal(value.round_dp(1), language).into())])
-        }
+        Unit::Days => words.with("dry-days", [("days", number::decimal(value.round_dp(1), language).into())]),
         Unit::Percent => number::percent(value / Decimal::ONE_HUNDRED, language),
     }
 }
