@@ -3,8 +3,10 @@
 //! ```text
 //!  Plan ────────┐                           ┌─► text (terminal)
 //!  Explanation ─┼─► Sheet (in one language) ┼─► Markdown
-//!  catalogue ───┘                           └─► HTML (one file)
-//!  Plan, Explanation, catalogue ─► JSON (versioned schemas);  Plan ─► CSV (one row per item)
+//!  DryRun ──────┤                           └─► HTML (one file)
+//!  catalogue ───┘
+//!  Plan, Explanation, DryRun, catalogue ─► JSON (versioned schemas)
+//!  Plan ─► CSV (one row per item);  DryRun ─► CSV (one row per figure)
 //! ```
 //!
 //! A report decides nothing and opens nothing: it writes to the writer it is given. Every word a person reads

@@ -56,7 +56,7 @@ fn figure(page: &Page<'_>) -> Figure {
         chart: Chart {
             unit: page.words.say("dry-unit-hours"),
             labels: weeks.iter().map(|first| page.day_label(*first)).collect(),
-            series: wanted.chain(lines).collect(),
+            series: wanted.chain(lines).filter(|series| series.values.iter().any(Option::is_some)).collect(),
         },
         table: table(page, &weeks),
     }

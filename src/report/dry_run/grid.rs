@@ -26,7 +26,7 @@ pub struct Grid<'m> {
 pub struct GridRow {
     /// What it is about.
     pub label: Cell,
-    /// For each side, each measure.
+    /// For each side, or for the only one that has such figures, each measure.
     pub values: Vec<Vec<Quantity>>,
 }
 
@@ -39,7 +39,7 @@ impl Grid<'_> {
             false => blank_missing(page, self.row(page, total, &self.total)),
         };
         let mut columns = vec![Column::words(self.head.clone())];
-        if page.compared() {
+        if self.rows.iter().any(|row| row.values.len() > 1) {
             columns.extend(page.sides.iter().map(|side| Column::figures(side.name.clone())));
             columns.push(Column::figures(page.words.say("column-difference")));
         } else {

@@ -11,6 +11,7 @@ use crate::report::dry_run::grid::Grid;
 use crate::report::dry_run::grid::GridRow;
 use crate::report::dry_run::quantity;
 use crate::report::dry_run::quantity::Quantity;
+use crate::report::dry_run::side::Side;
 use crate::report::number;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Sheet;
@@ -47,22 +48,22 @@ pub fn add(page: &Page<'_>, sheet: &mut Sheet) {
 fn tolerance(page: &Page<'_>, sheet: &mut Sheet) {
     let words = page.words;
     let rate = number::percent(page.view.run.request.cost_of_money, words.language);
-    sheet.heading(2, words.say("dry-head-tolerance"), String::new());
+    sheet.heading(2, words.say("dry-head-tolerance"), aside(page));
     sheet.paragraph(words.with("dry-tolerance", [("rate", rate.into())]));
     let rows = gates(page, &TOLERANCE, |withheld| tolerated(page, withheld));
     if rows.is_empty() {
         sheet.paragraph(words.say("dry-tolerance-none"));
         return;
     }
-    let total = page.sides.iter().map(|side| match side.tolerated() {
-        // A client tolerated by two gates, or in two segments, is one client: their number is no sum.
-        Some(all) => vec![
+    let total = policies(page).map(|side| {
+        let all = side.tolerated().unwrap_or_default();
+        vec![
             page.total(side, Measure::CostOfTolerance),
+            // A client tolerated by two gates, or in two segments, is one client: their number is no sum.
             None,
             quantity::count(all.client_days),
             quantity::fixed(all.euro_days),
-        ],
-        None => vec![None; TOLERATED.len()],
+        ]
     });
     let total: Vec<Vec<Quantity>> = total.collect();
     let grid = Grid { head: words.say("column-gate"), measures: &TOLERATED, rows, total: total.clone() };
@@ -74,10 +75,8 @@ fn tolerance(page: &Page<'_>, sheet: &mut Sheet) {
             .sides
             .iter()
             .zip(values)
-            .map(|(side, value)| match side.is_journal() {
-                true => vec![None; TOLERATED.len()],
-                false => tolerated(page, &value.copied().unwrap_or_default()),
-            })
+            .filter(|(side, _)| !side.is_journal())
+            .map(|(_, value)| tolerated(page, &value.copied().unwrap_or_default()))
             .collect(),
     });
     let grid = Grid { head: words.say("column-segment"), measures: &TOLERATED, rows: rows.collect(), total };
@@ -94,7 +93,7 @@ fn group(page: &Page<'_>, sheet: &mut Sheet, key: &str, names: &[&str]) {
         ]
     });
     if !rows.is_empty() {
-        sheet.heading(2, page.words.say(key), String::new());
+        sheet.heading(2, page.words.say(key), aside(page));
         sheet.paragraph(page.words.say(&format!("{key}-what")));
         let head = page.words.say("column-gate");
         sheet.table(Grid { head, measures: &HELD, rows, total: Vec::new() }.table(page));
@@ -106,13 +105,20 @@ fn gates(page: &Page<'_>, names: &[&str], figures: impl Fn(&Withheld) -> Vec<Qua
     let used = |gate: &&&str| page.sides.iter().any(|side| side.run.withheld.contains_key(**gate));
     let row = |gate: &&str| GridRow {
         label: Cell::strong(page.gate(gate)),
-        values: page
-            .sides
-            .iter()
-            .map(|side| side.withheld(gate).map_or_else(|| vec![None; 4], |withheld| figures(&withheld)))
-            .collect(),
+        values: policies(page).filter_map(|side| Some(figures(&side.withheld(gate)?))).collect(),
     };
     names.iter().filter(used).map(row).collect()
+}
+
+/// The sides that record why nothing was done.
+fn policies<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Side<'a>> {
+    page.sides.iter().filter(|side| !side.is_journal())
+}
+
+/// Names the only side that does, where the other is the journal.
+fn aside(page: &Page<'_>) -> String {
+    let only = page.sides.first().filter(|_| page.sides.iter().any(Side::is_journal));
+    only.map(|side| side.name.clone()).unwrap_or_default()
 }
 
 fn tolerated(page: &Page<'_>, withheld: &Withheld) -> Vec<Quantity> {
