@@ -11,7 +11,9 @@ use crate::domain::invoice::Sent;
 use crate::domain::period::Period;
 use crate::engine::context::Context;
 use crate::facts::account::Account;
+use crate::facts::account::Item;
 use crate::facts::balance::Balances;
+use crate::facts::invoice::sent_to_payer;
 use crate::policy::Policy;
 use crate::policy::playbook::DateBase;
 use crate::policy::playbook::DateExpression;
@@ -82,10 +84,8 @@ fn has_other_work(context: &Context<'_>, account: &Account<'_>) -> bool {
     let records = account.records;
     let foreign = records.invoices().any(|row| row.currency != ours)
         || records.payments().any(|row| row.currency != ours);
-    let unsent = |row: &Invoice| {
-        let late = matches!(row.sent, Sent::On(day) if day > row.issued);
-        late || row.sent == Sent::Never || !row.sent_to.is_empty()
-    };
+    let unsent =
+        |item: &Item<'_>| item.invoice.sent == Sent::Never || sent_to_payer(account, item) == Some(false);
     let work = |kind: &EventKind| {
         matches!(
             kind,
@@ -93,7 +93,7 @@ fn has_other_work(context: &Context<'_>, account: &Account<'_>) -> bool {
         )
     };
     foreign
-        || records.invoices().any(unsent)
+        || account.items.iter().any(unsent)
         || records.events().any(|event| work(&event.kind))
         || !context.reading.attributes_are_sound(records)
 }
@@ -106,6 +106,10 @@ fn steps_go_back(policy: &Policy) -> bool {
 /// Returns the first day on which a step may concern an invoice, or on which it is overdue.
 fn earliest(policy: &Policy, invoice: &Invoice) -> NaiveDate {
     let overdue = invoice.due.succ_opt().unwrap_or(invoice.due);
+    if matches!(invoice.sent, Sent::On(day) if day > invoice.issued) {
+        // Until it is sent, someone is to send it.
+        return overdue.min(invoice.issued);
+    }
     let first = dates(policy).filter_map(|on| match on.base {
         DateBase::Due => Some(policy.calendar.add(invoice.due, on.delay)),
         DateBase::Issued => Some(policy.calendar.add(invoice.issued, on.delay)),
