@@ -3,13 +3,17 @@
 //! A command reads, calls the library, renders and picks an exit code. Data goes to stdout, everything else to stderr.
 
 mod check;
+mod dry_run;
 mod explain;
 mod facts;
 mod import;
 mod input;
+mod interrupt;
 mod messages;
 mod output;
+mod period;
 mod plan;
+mod progress;
 mod sample;
 mod schema;
 
@@ -29,6 +33,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Plan(plan::Plan),
+    DryRun(dry_run::DryRun),
     Explain(explain::Explain),
     Check(check::Check),
     Facts(facts::Facts),
@@ -37,7 +42,7 @@ enum Command {
     Schema(schema::Schema),
 }
 
-/// How a command ended. A wrong command line, which clap reports, ends with 2.
+/// How a command ended. A wrong command line, which clap reports, ends with 2; an interruption with 130.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// 0: done.
@@ -67,8 +72,10 @@ impl From<Exit> for ExitCode {
 /// Runs the command named on the command line.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    interrupt::prepare();
     let exit = match cli.command {
         Command::Plan(args) => plan::run(&args),
+        Command::DryRun(args) => dry_run::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Facts(args) => facts::run(&args),

@@ -14,5 +14,6 @@ pub mod journal;
 pub mod ledger;
 pub mod ledger_writer;
 pub mod policy;
+pub mod unfinished;
 mod value;
 pub mod write;

@@ -3,8 +3,10 @@
 //! ```text
 //!  Plan ────────┐                           ┌─► text (terminal)
 //!  Explanation ─┼─► Sheet (in one language) ┼─► Markdown
-//!  catalogue ───┘                           └─► HTML (one file)
-//!  Plan, Explanation, catalogue ─► JSON (versioned schemas);  Plan ─► CSV (one row per item)
+//!  DryRun ──────┤                           └─► HTML (one file)
+//!  catalogue ───┘
+//!  Plan, Explanation, DryRun, catalogue ─► JSON (versioned schemas)
+//!  Plan ─► CSV (one row per item);  DryRun ─► CSV (one row per figure)
 //! ```
 //!
 //! A report decides nothing and opens nothing: it writes to the writer it is given. Every word a person reads
@@ -12,10 +14,12 @@
 
 pub mod chart;
 pub mod csv;
+pub mod dry_run;
 pub mod explain;
 pub mod facts;
 pub mod format;
 pub mod json;
+mod limit;
 pub mod number;
 pub mod plan;
 pub mod sheet;

@@ -1,5 +1,6 @@
 //! `relance explain`: why a client or an invoice is treated as it is.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::Exit;
@@ -11,7 +12,9 @@ use crate::domain::client::ClientKey;
 use crate::domain::ledger::Ledger;
 use crate::engine::context::Context;
 use crate::engine::explain::explain;
+use crate::engine::explanation::Explanation;
 use crate::facts::account::Account;
+use crate::policy::Policy;
 use crate::report::explain::ExplainView;
 use crate::report::explain::explain_sheet;
 use crate::report::json;
@@ -36,23 +39,42 @@ pub fn run(args: &Explain) -> Exit {
         Ok(read) => read,
         Err(exit) => return exit,
     };
-    let context = Context::reading_all(&policy, &ledger, args.input.day());
-    let Some(client) = client_of(&ledger, &args.of) else {
-        return unknown(&ledger, &args.of);
-    };
-    let account = context.account(&ledger, client);
-    let named: Vec<usize> = account.find(&args.of).collect();
-    let is_client = ledger.find(&args.of).is_some();
-    if !is_client && named.is_empty() {
-        anstream::eprintln!("error: `{}` is not known yet on {}", args.of, args.input.day());
-        return Exit::Errors;
+    match Asked::find(&policy, &ledger, args.input.day(), &args.of) {
+        Ok(asked) => args.output.deliver(&asked),
+        Err(exit) => exit,
     }
-    tell_paid(&account, &named);
-    let open = named.iter().copied().find(|item| account.items[*item].open().is_positive());
-    let only = if is_client { None } else { open.or(named.first().copied()) };
-    let explanation = explain(&context, &account, only);
-    let view = ExplainView { explanation: &explanation, policy: &policy, ledger: &ledger };
-    args.output.deliver(&Written(view))
+}
+
+/// The explanation asked for.
+pub struct Asked<'a> {
+    explanation: Explanation,
+    policy: &'a Policy,
+    ledger: &'a Ledger,
+}
+
+impl<'a> Asked<'a> {
+    /// Explains a client or an invoice on a day; says so when the ledger does not know it.
+    pub fn find(policy: &'a Policy, ledger: &'a Ledger, day: NaiveDate, of: &str) -> Result<Self, Exit> {
+        let context = Context::reading_all(policy, ledger, day);
+        let Some(client) = client_of(ledger, of) else {
+            return Err(unknown(ledger, of));
+        };
+        let account = context.account(ledger, client);
+        let named: Vec<usize> = account.find(of).collect();
+        let is_client = ledger.find(of).is_some();
+        if !is_client && named.is_empty() {
+            anstream::eprintln!("error: `{of}` is not known yet on {day}");
+            return Err(Exit::Errors);
+        }
+        tell_paid(&account, &named);
+        let open = named.iter().copied().find(|item| account.items[*item].open().is_positive());
+        let only = if is_client { None } else { open.or(named.first().copied()) };
+        Ok(Self { explanation: explain(&context, &account, only), policy, ledger })
+    }
+
+    fn view(&self) -> ExplainView<'_> {
+        ExplainView { explanation: &self.explanation, policy: self.policy, ledger: self.ledger }
+    }
 }
 
 /// An item that is paid has no gate and no step left to explain.
@@ -85,14 +107,12 @@ fn unknown(ledger: &Ledger, of: &str) -> Exit {
     Exit::Errors
 }
 
-struct Written<'a>(ExplainView<'a>);
-
-impl Report for Written<'_> {
+impl Report for Asked<'_> {
     fn sheet(&self) -> Sheet {
-        explain_sheet(&self.0)
+        explain_sheet(&self.view())
     }
 
     fn json(&self, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-        json::write_explanation(&self.0, out)
+        json::write_explanation(&self.view(), out)
     }
 }

@@ -18,6 +18,8 @@ use crate::script::verdict::VERDICTS;
 
 /// List the facts and functions that conditions may name, with their type, unit and formula
 ///
+/// The measures of `relance dry-run` follow, each with its definition and formula.
+///
 /// `--output facts.html` makes a reference page of it.
 #[derive(Debug, Args)]
 pub struct Facts {

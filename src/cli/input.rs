@@ -43,15 +43,22 @@ const INVOICE_COLUMNS: &[&str] = &[
 /// A policy, a ledger and a day.
 #[derive(Debug, Args)]
 pub struct Input {
+    #[command(flatten)]
+    pub sources: Sources,
+    /// The day asked about, as 2026-09-30; nothing dated later is known [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<NaiveDate>,
+}
+
+/// A policy and a ledger.
+#[derive(Debug, Args)]
+pub struct Sources {
     /// The folder of the policy
     pub policy: PathBuf,
     /// The folder of the ledger
     pub ledger: PathBuf,
-    /// The day asked about, as 2026-09-30; nothing dated later is known [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    as_of: Option<NaiveDate>,
     /// How many threads work [default: one per core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), display_order = 100)]
     threads: Option<u16>,
 }
 
@@ -63,17 +70,33 @@ impl Input {
 
     /// Reads policy and ledger; shows everything wrong in both before giving up.
     pub fn read(&self) -> Result<(Policy, Ledger), Exit> {
+        self.sources.read()
+    }
+}
+
+impl Sources {
+    /// Reads policy and ledger; shows everything wrong in both before giving up.
+    pub fn read(&self) -> Result<(Policy, Ledger), Exit> {
+        let (policy, _, ledger) = self.read_beside(None)?;
+        Ok((policy, ledger))
+    }
+
+    /// Reads policy and ledger, and another policy if one is named; shows everything wrong in all of them.
+    pub fn read_beside(&self, other: Option<&Path>) -> Result<(Policy, Option<Policy>, Ledger), Exit> {
         if let Some(threads) = self.threads {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
             // A pool can only be set once; a second setting in one process keeps the first.
             let _ = pool.build_global();
         }
         let policy = read_policy(&self.policy);
+        let other = other.map(read_policy).transpose();
         let ledger = self.read_ledger();
-        let (policy, ledger) = (policy?, ledger?);
-        tell_missing_columns(&policy, &ledger);
+        let (policy, other, ledger) = (policy?, other?, ledger?);
+        for policy in std::iter::once(&policy).chain(&other) {
+            tell_missing_columns(policy, &ledger);
+        }
         tell_misspelt_columns(&ledger);
-        Ok((policy, ledger))
+        Ok((policy, other, ledger))
     }
 
     fn read_ledger(&self) -> Result<Ledger, Exit> {

@@ -27,7 +27,7 @@ pub enum Format {
     Html,
     /// JSON under a versioned schema, for other programs
     Json,
-    /// One row per item, for a spreadsheet
+    /// Rows for a spreadsheet
     Csv,
 }
 

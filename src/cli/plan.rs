@@ -53,7 +53,11 @@ pub fn run(args: &Plan) -> Exit {
         );
         return Exit::Errors;
     }
-    let explain = format!("relance explain {} {}", args.input.policy.display(), args.input.ledger.display());
+    let explain = format!(
+        "relance explain {} {}",
+        args.input.sources.policy.display(),
+        args.input.sources.ledger.display()
+    );
     let view =
         PlanView { plan: &plan, policy: &policy, ledger: &ledger, limit: args.limit, explain: &explain };
     let undecided = plan.summary.undecided;
@@ -61,24 +65,22 @@ pub fn run(args: &Plan) -> Exit {
         let clients = if undecided == 1 { "1 client" } else { &format!("{undecided} clients") };
         anstream::eprintln!("error: {clients} could not be decided; the plan lists them with the reason");
     }
-    match args.output.deliver(&Written(view)) {
+    match args.output.deliver(&view) {
         Exit::Done if plan.summary.undecided > 0 || !plan.breaches.is_empty() => Exit::Errors,
         exit => exit,
     }
 }
 
-struct Written<'a>(PlanView<'a>);
-
-impl Report for Written<'_> {
+impl Report for PlanView<'_> {
     fn sheet(&self) -> Sheet {
-        plan_sheet(&self.0)
+        plan_sheet(self)
     }
 
     fn json(&self, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-        json::write_plan(&self.0, out)
+        json::write_plan(self, out)
     }
 
     fn csv(&self, out: &mut dyn std::io::Write) -> Option<std::io::Result<()>> {
-        Some(csv::write_plan(&self.0, out))
+        Some(csv::write_plan(self, out))
     }
 }

@@ -7,13 +7,12 @@ use chrono::Local;
 use chrono::NaiveDate;
 use clap::Args;
 use clap::ValueEnum;
-use indicatif::ProgressBar;
-use indicatif::ProgressStyle;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::cli::Exit;
 use crate::cli::input::date;
+use crate::cli::progress;
 use crate::domain::client::Language;
 use crate::io::ledger_writer::Block;
 use crate::io::ledger_writer::ClientRecords;
@@ -63,9 +62,6 @@ const BLOCK: u32 = 256;
 /// Blocks made in parallel before they are written.
 const WAVE: u32 = 64;
 
-/// From this many clients on, progress is shown.
-const LARGE: u32 = 5_000;
-
 /// Makes the ledger and says on stderr where it is.
 pub fn run(args: &Sample) -> Exit {
     match write(args) {
@@ -83,7 +79,7 @@ pub fn run(args: &Sample) -> Exit {
 fn write(args: &Sample) -> Result<(), LedgerWriteError> {
     let sample = sample::Sample::new(recipe(args));
     let mut writer = LedgerWriter::create(&args.into, sample::CLIENT_COLUMNS)?;
-    let progress = progress(args.clients);
+    let progress = progress::bar(u64::from(args.clients));
     for first in (1..=args.clients).step_by((BLOCK * WAVE) as usize) {
         let last = args.clients.min(first + BLOCK * WAVE - 1);
         let starts: Vec<u32> = (first..=last).step_by(BLOCK as usize).collect();
@@ -120,15 +116,6 @@ fn block(sample: &sample::Sample, start: u32, last: u32) -> Result<Block, Ledger
         payments: &rows.payments,
         events: &rows.events,
     }))
-}
-
-/// Returns a bar on stderr for large ledgers; indicatif hides it when stderr is no terminal.
-fn progress(clients: u32) -> ProgressBar {
-    if clients < LARGE {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} clients, {eta} left");
-    ProgressBar::new(u64::from(clients)).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 fn complain(error: &LedgerWriteError) {

@@ -27,6 +27,10 @@ enum Form {
     PlanCsv,
     /// `relance explain --format json`
     Explain,
+    /// `relance dry-run --format json`
+    DryRun,
+    /// `relance dry-run --format csv`
+    DryRunCsv,
 }
 
 /// Prints the schema.
@@ -34,7 +38,9 @@ pub fn run(args: &Schema) -> Exit {
     let text = match args.of {
         Form::Plan => json::PLAN_SCHEMA.to_owned(),
         Form::Explain => json::EXPLAIN_SCHEMA.to_owned(),
-        Form::PlanCsv => csv::COLUMNS.iter().map(|(name, about)| format!("{name}: {about}\n")).collect(),
+        Form::DryRun => json::DRY_RUN_SCHEMA.to_owned(),
+        Form::PlanCsv => columns(csv::COLUMNS),
+        Form::DryRunCsv => columns(csv::DRY_RUN_COLUMNS),
     };
     match std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
@@ -43,4 +49,8 @@ pub fn run(args: &Schema) -> Exit {
         }
         _ => Exit::Done,
     }
+}
+
+fn columns(table: &[(&str, &str)]) -> String {
+    table.iter().map(|(name, about)| format!("{name}: {about}\n")).collect()
 }

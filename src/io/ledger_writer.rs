@@ -20,6 +20,7 @@ use crate::domain::client::Contact;
 use crate::domain::event::Event;
 use crate::domain::invoice::Invoice;
 use crate::domain::payment::Payment;
+use crate::io::unfinished::Unfinished;
 
 /// Why a ledger was not written.
 #[derive(Debug, Error)]
@@ -97,6 +98,7 @@ pub struct LedgerWriter {
 struct LedgerFile {
     path: PathBuf,
     bytes: BufWriter<File>,
+    _unfinished: Unfinished,
 }
 
 impl LedgerWriter {
@@ -137,8 +139,11 @@ impl LedgerWriter {
 
 impl LedgerFile {
     fn create(path: PathBuf) -> Result<Self, LedgerWriteError> {
-        match File::create_new(&path) {
-            Ok(file) => Ok(Self { path, bytes: BufWriter::with_capacity(1 << 20, file) }),
+        match Unfinished::create(|| Ok((File::create_new(&path)?, path.clone()))) {
+            Ok((file, unfinished)) => {
+                let bytes = BufWriter::with_capacity(1 << 20, file);
+                Ok(Self { path, bytes, _unfinished: unfinished })
+            }
             Err(cause) => Err(LedgerWriteError::Io { path, cause }),
         }
     }

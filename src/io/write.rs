@@ -1,4 +1,5 @@
-//! Files written whole or not at all: each is made beside its place, then all are moved into place.
+//! Files written whole or not at all: each is made beside its place, then all are moved into place. An interruption
+//! leaves the places as they were and nothing beside them.
 
 use std::fs;
 use std::io::BufWriter;
@@ -8,6 +9,9 @@ use std::path::PathBuf;
 
 use tempfile::NamedTempFile;
 use thiserror::Error;
+
+use crate::io::unfinished::Unfinished;
+use crate::io::unfinished::undisturbed;
 
 /// A file that could not be written.
 #[derive(Debug, Error)]
@@ -20,11 +24,18 @@ pub struct WriteError {
     pub source: std::io::Error,
 }
 
+/// A file beside its place.
+#[derive(Debug)]
+struct Staged {
+    file: NamedTempFile,
+    unfinished: Unfinished,
+}
+
 /// Files of one folder, staged and then moved into place together.
 #[derive(Debug)]
 pub struct Batch {
     folder: PathBuf,
-    staged: Vec<(PathBuf, NamedTempFile)>,
+    staged: Vec<(PathBuf, Staged)>,
     removed: Vec<PathBuf>,
 }
 
@@ -56,18 +67,20 @@ impl Batch {
     /// Moves every file into its place. Only a failure of the disk in the middle of this can leave a mixture, and
     /// then every single file is still whole.
     pub fn commit(self) -> Result<(), WriteError> {
-        for (path, staged) in self.staged {
-            staged.persist(&path).map_err(|error| WriteError { path, source: error.error })?;
-        }
-        for path in self.removed {
-            match fs::remove_file(&path) {
-                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(WriteError { path, source });
-                }
-                _ => {}
+        let Self { staged, removed, .. } = self;
+        let (files, _unfinished): (Vec<_>, Vec<_>) =
+            staged.into_iter().map(|(path, staged)| ((path, staged.file), staged.unfinished)).unzip();
+        undisturbed(|| {
+            for (path, file) in files {
+                file.persist(&path).map_err(|error| WriteError { path, source: error.error })?;
             }
-        }
-        Ok(())
+            removed.into_iter().try_for_each(|path| match fs::remove_file(&path) {
+                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                    Err(WriteError { path, source })
+                }
+                _ => Ok(()),
+            })
+        })
     }
 }
 
@@ -83,7 +96,8 @@ pub fn write_whole(
         return Err(failed(std::io::Error::new(std::io::ErrorKind::NotFound, why)));
     }
     let staged = staged(named.unwrap_or(Path::new(".")), content).map_err(failed)?;
-    staged.persist(path).map_err(|error| failed(error.error))?;
+    let Staged { file, unfinished: _unfinished } = staged;
+    undisturbed(|| file.persist(path)).map_err(|error| failed(error.error))?;
     Ok(())
 }
 
@@ -91,7 +105,7 @@ pub fn write_whole(
 fn staged(
     folder: &Path,
     content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
-) -> std::io::Result<NamedTempFile> {
+) -> std::io::Result<Staged> {
     let mut file = tempfile::Builder::new();
     let file = file.prefix(".relance-");
     #[cfg(unix)]
@@ -100,13 +114,17 @@ fn staged(
         // A temporary file is private; a result is read by whoever may read the folder, as the umask allows.
         file.permissions(fs::Permissions::from_mode(0o666))
     };
-    let staged = file.tempfile_in(folder)?;
-    let mut out = BufWriter::with_capacity(1 << 16, staged.as_file());
+    let (file, unfinished) = Unfinished::create(|| {
+        let file = file.tempfile_in(folder)?;
+        let path = file.path().to_owned();
+        Ok((file, path))
+    })?;
+    let mut out = BufWriter::with_capacity(1 << 16, file.as_file());
     content(&mut out)?;
     out.flush()?;
     drop(out);
-    staged.as_file().sync_all()?;
-    Ok(staged)
+    file.as_file().sync_all()?;
+    Ok(Staged { file, unfinished })
 }
 
 #[cfg(test)]

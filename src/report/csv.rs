@@ -1,4 +1,7 @@
-//! The plan as CSV: one row per item and action, one per item withheld, for spreadsheets and other programs.
+//! Reports as CSV, for spreadsheets and other programs.
+//!
+//! The plan has one row per item and action, one per item withheld; the dry run ([`write_dry_run`])
+//! one per figure.
 //!
 //! UTF-8, comma, header row, ISO days, decimal points; the words are the stable ones, in no language. [`COLUMNS`]
 //! says what is in which column; columns are only ever added at the end. An action without items (a credit hold)
@@ -7,6 +10,12 @@
 //! A text that a spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, a tab or a return) is written
 //! with `'` before it. A telephone number is not such a text: figures and their usual marks compute nothing harmful.
 
+mod dry_run;
+
+pub use dry_run::DRY_RUN_COLUMNS;
+pub use dry_run::write_dry_run;
+
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::domain::client::Client;
@@ -200,14 +209,7 @@ impl<'a> Row<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        if runs_in_a_spreadsheet(text) {
-            self.cell.clear();
-            self.cell.push('\'');
-            self.cell.push_str(text);
-            self.record.push_field(self.cell.as_bytes());
-        } else {
-            self.record.push_field(text.as_bytes());
-        }
+        self.record.push_field(guarded(text).as_bytes());
     }
 
     fn shown(&mut self, value: Option<impl std::fmt::Display>) {
@@ -223,6 +225,11 @@ impl<'a> Row<'a> {
             self.record.push_field(b"");
         }
     }
+}
+
+/// Returns a text as it is, or with `'` before it where a spreadsheet would run it.
+fn guarded(text: &str) -> Cow<'_, str> {
+    if runs_in_a_spreadsheet(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 fn runs_in_a_spreadsheet(text: &str) -> bool {

@@ -1,8 +1,9 @@
-//! The catalogue of facts as people read it, for `relance facts`.
+//! The catalogue of facts as people read it, for `relance facts`; then the measures of a dry run.
 
 use crate::domain::client::Language;
 use crate::facts::catalogue::Fact;
 use crate::facts::catalogue::Scope;
+use crate::report::dry_run::definitions::definitions;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Column;
 use crate::report::sheet::Sheet;
@@ -30,6 +31,8 @@ pub fn facts_sheet(catalogue: &[&Fact], functions: &[Function], language: Langua
     }
     sheet.heading(2, words.say("facts-functions"), String::new());
     sheet.table(function_table(functions, words));
+    sheet.heading(2, words.say("facts-measures"), String::new());
+    sheet.table(definitions(words));
     sheet
 }
 

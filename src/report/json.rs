@@ -5,6 +5,7 @@
 //! The schemas are beside this file; a key is only ever added under the same version.
 
 mod decision;
+mod dry_run;
 mod explanation;
 mod facts;
 mod lines;
@@ -19,6 +20,7 @@ pub(super) use wire::Digits;
 use serde::Serialize;
 
 use crate::facts::catalogue::Fact;
+use crate::report::dry_run::DryRunView;
 use crate::report::explain::ExplainView;
 use crate::report::facts::Function;
 use crate::report::plan::PlanView;
@@ -29,9 +31,17 @@ pub const PLAN_SCHEMA: &str = include_str!("json/plan.schema.json");
 /// The JSON Schema of the explanation, `relance.explain/1`.
 pub const EXPLAIN_SCHEMA: &str = include_str!("json/explain.schema.json");
 
+/// The JSON Schema of the dry run, `relance.dry-run/1`.
+pub const DRY_RUN_SCHEMA: &str = include_str!("json/dry_run.schema.json");
+
 /// Writes the plan.
 pub fn write_plan(view: &PlanView<'_>, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     write(&plan::PlanWire::new(view), out)
+}
+
+/// Writes the dry run.
+pub fn write_dry_run(view: &DryRunView<'_>, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    write(&dry_run::DryRunWire::new(view), out)
 }
 
 /// Writes the explanation.

@@ -6,7 +6,9 @@
 use chrono::Datelike;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy;
 
+use crate::domain::amount::Currency;
 use crate::domain::amount::Money;
 use crate::domain::amount::Totals;
 use crate::domain::client::Language;
@@ -54,18 +56,33 @@ const ENGLISH_DAYS: [&str; 7] =
 
 /// Writes an amount with its currency, with all the decimals the currency has.
 pub fn money(money: Money, language: Language) -> String {
-    let digits = decimal(money.amount.to_decimal(money.currency), language);
-    let (minus, digits) = match digits.strip_prefix('\u{2212}') {
-        Some(rest) => ("\u{2212}", rest),
-        None => ("", digits.as_str()),
-    };
-    let sign = sign(money.currency.code());
-    match (language, sign) {
-        (Language::French, _) => {
-            format!("{minus}{digits}{NO_BREAK_SPACE}{}", sign.unwrap_or(money.currency.code()))
+    exact_money(money.amount.to_decimal(money.currency), money.currency, language)
+}
+
+/// Writes an amount in whole units of its currency, as sums of a report are read: `1 235 €`, `£1,235`.
+pub fn whole_money(amount: Decimal, currency: Currency, language: Language) -> String {
+    let digits = decimal(amount.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero), language);
+    signed(&digits, currency, language)
+}
+
+/// Writes an amount with all the decimals its currency has.
+pub fn exact_money(mut amount: Decimal, currency: Currency, language: Language) -> String {
+    amount.rescale(currency.decimals());
+    signed(&decimal(amount, language), currency, language)
+}
+
+/// Returns the sign a currency is known by, else its code.
+pub fn currency_sign(currency: Currency) -> &'static str {
+    sign(currency.code()).unwrap_or(currency.code())
+}
+
+/// Writes a day of a year known from around it: `22/11`, `22 Nov`.
+pub fn day_and_month(day: NaiveDate, language: Language) -> String {
+    match language {
+        Language::French => day.format("%d/%m").to_string(),
+        Language::English => {
+            format!("{}{NO_BREAK_SPACE}{}", day.day(), &ENGLISH_MONTHS[day.month0() as usize][..3])
         }
-        (Language::English, Some(sign)) => format!("{minus}{sign}{digits}"),
-        (Language::English, None) => format!("{minus}{}{NO_BREAK_SPACE}{digits}", money.currency.code()),
     }
 }
 
@@ -146,6 +163,22 @@ pub fn duration(minutes: u32, language: Language) -> String {
         (0, _) => format!("{rest}{NO_BREAK_SPACE}min"),
         (_, Language::French) => format!("{hours}{NO_BREAK_SPACE}h{NO_BREAK_SPACE}{rest:02}"),
         (_, Language::English) => format!("{hours}{NO_BREAK_SPACE}h {rest:02}{NO_BREAK_SPACE}min"),
+    }
+}
+
+/// Puts the sign of a currency to digits.
+fn signed(digits: &str, currency: Currency, language: Language) -> String {
+    let (minus, digits) = match digits.strip_prefix('\u{2212}') {
+        Some(rest) => ("\u{2212}", rest),
+        None => ("", digits),
+    };
+    let sign = sign(currency.code());
+    match (language, sign) {
+        (Language::French, _) => {
+            format!("{minus}{digits}{NO_BREAK_SPACE}{}", sign.unwrap_or(currency.code()))
+        }
+        (Language::English, Some(sign)) => format!("{minus}{sign}{digits}"),
+        (Language::English, None) => format!("{minus}{}{NO_BREAK_SPACE}{digits}", currency.code()),
     }
 }
 

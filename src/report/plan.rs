@@ -8,7 +8,6 @@
 //! What needs someone comes first; the list of what was withheld, the longest, comes last.
 
 mod headline;
-mod limit;
 mod people;
 mod withheld;
 
@@ -20,8 +19,8 @@ use crate::engine::decision::Decision;
 use crate::engine::plan::Assigned;
 use crate::engine::plan::Plan;
 use crate::policy::Policy;
+use crate::report::limit::Limit;
 use crate::report::number;
-use crate::report::plan::limit::Limit;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Sheet;
 use crate::report::words::Words;
@@ -72,7 +71,7 @@ pub fn plan_sheet(view: &PlanView<'_>) -> Sheet {
     headline::add(view, words, &mut sheet);
     people::add(view, words, &mut limit, &mut sheet);
     withheld::add(view, words, &mut limit, &mut sheet);
-    limit.say(words, &mut sheet);
+    limit.say("plan-whole", words, &mut sheet);
     say_how_to_see_more(view, words, &mut sheet);
     sheet
 }

@@ -24,6 +24,8 @@ use crate::report::number;
 
 const FRENCH: &str = include_str!("locale/fr.ftl");
 const ENGLISH: &str = include_str!("locale/en.ftl");
+const FRENCH_DRY_RUN: &str = include_str!("locale/dry_run.fr.ftl");
+const ENGLISH_DRY_RUN: &str = include_str!("locale/dry_run.en.ftl");
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 
 /// The words of one language.
@@ -47,11 +49,11 @@ impl Words {
         }
     }
 
-    /// Returns the text of the words file of a language.
-    pub fn source(language: Language) -> &'static str {
+    /// Returns the texts of the words files of a language.
+    pub fn sources(language: Language) -> [&'static str; 2] {
         match language {
-            Language::French => FRENCH,
-            Language::English => ENGLISH,
+            Language::French => [FRENCH, FRENCH_DRY_RUN],
+            Language::English => [ENGLISH, ENGLISH_DRY_RUN],
         }
     }
 
@@ -97,7 +99,7 @@ impl Words {
         }));
         // A broken line loses its key only, and a test reads every key of both files.
         let catalogue = if language == Language::French { FRENCH_CATALOGUE } else { "" };
-        for source in [Self::source(language), catalogue] {
+        for source in Self::sources(language).into_iter().chain([catalogue]) {
             let resource = match FluentResource::try_new(spaced(source)) {
                 Ok(resource) | Err((resource, _)) => resource,
             };

@@ -37,7 +37,7 @@ fn with<'a>(first: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 
 #[test]
 fn help_pages() {
-    for command in ["", "plan", "explain", "check", "facts", "import", "sample", "schema"] {
+    for command in ["", "plan", "dry-run", "explain", "check", "facts", "import", "sample", "schema"] {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let name = if command.is_empty() { "relance" } else { command };
         insta::assert_snapshot!(format!("help_{name}"), told(&arguments));
@@ -153,4 +153,102 @@ fn copy(from: &Path, to: &Path) {
             std::fs::copy(entry.path(), target).expect("copied");
         }
     }
+}
+
+const QUARTER: [&str; 5] = ["dry-run", "policies/pme", "fixtures/atelier-martin", "--quarter", "2026-Q3"];
+
+#[test]
+fn mistakes_about_a_period() {
+    let dry_run = ["dry-run", "policies/pme", "fixtures/atelier-martin"];
+    let mistakes: &[&[&str]] = &[
+        &[],
+        &["--from", "2026-09-30", "--to", "2026-07-01"],
+        &["--quarter", "2026-Q5"],
+        &["--quarter", "2026-Q3", "--day", "2026-10-01"],
+        &["--quarter", "2026-Q3", "--against", "policies/minimal", "--against-journal"],
+        &["--quarter", "2026-Q3", "--day", "2026-08-17", "--against-journal"],
+        &["--quarter", "2026-Q3", "--client", "0002"],
+        &["--quarter", "2026-Q3", "--day", "2026-08-17", "--client", "nobody"],
+        &["--quarter", "2026-Q3", "--rate", "six"],
+        &["--quarter", "2026-Q3", "--journal", "nowhere/journal.jsonl"],
+    ];
+    let told: Vec<String> = mistakes.iter().map(|more| told(&with(&dry_run, more))).collect();
+    insta::assert_snapshot!("mistakes_about_a_period", told.join("\n\n"));
+}
+
+#[test]
+fn a_period_beyond_the_records_is_said_to_be() {
+    let stderr = |period: &[&str]| {
+        let dry_run = ["dry-run", "policies/pme", "fixtures/atelier-martin", "--format", "csv"];
+        let output = relance(&with(&dry_run, period));
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    let before = stderr(&["--quarter", "2001-Q1"]);
+    assert!(
+        before.starts_with("warning: the ledger records nothing from 2001-01-01 to 2001-03-31"),
+        "{before}"
+    );
+    let after = stderr(&["--from", "2026-09-01", "--to", "2026-12-31"]);
+    assert!(after.starts_with("note: the last record is of 2026-"), "{after}");
+    assert_eq!(stderr(&["--quarter", "2026-Q2"]), "");
+}
+
+#[test]
+fn a_figure_is_followed_down_to_the_client() {
+    let of = |more: &[&str]| {
+        let output = relance(&with(&QUARTER, more));
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let plan = of(&["--day", "2026-08-17"]);
+    assert!(plan.starts_with("Plan du lundi 17\u{a0}août 2026"), "{plan}");
+    assert!(plan.contains("Ce jour est pris dans un rejeu"), "{plan}");
+    assert!(plan.contains("--day 2026-08-17 --client"), "{plan}");
+    let why = of(&["--day", "2026-08-17", "--client", "0002"]);
+    assert!(why.contains("Ce jour est pris dans un rejeu"), "{why}");
+    assert!(of(&["--day", "2026-08-17", "--format", "json"]).contains("relance.plan/1"));
+}
+
+#[test]
+fn a_simulated_journal_is_a_journal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in ["clients.csv", "contacts.csv", "invoices.csv", "payments.csv"] {
+        let from = repository().join("fixtures/atelier-martin").join(file);
+        std::fs::copy(from, folder.path().join(file)).expect("copied");
+    }
+    let journal = folder.path().join("journal.jsonl");
+    let journal = journal.to_str().expect("a name");
+    let output = relance(&with(&QUARTER, &["--journal", journal, "--format", "csv"]));
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let ledger = folder.path().to_str().expect("a name");
+    let output = relance(&["plan", "policies/pme", ledger, "--as-of", "2026-10-01"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interruption_leaves_nothing_half_written() {
+    use std::time::Duration;
+    use std::time::Instant;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let ledger = folder.path().join("ledger");
+    let mut writing = Command::new(env!("CARGO_BIN_EXE_relance"))
+        .args(["sample", "--clients", "10000000", "--into"])
+        .arg(&ledger)
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let started = Instant::now();
+    let written = || std::fs::metadata(ledger.join("invoices.csv")).map(|file| file.len()).unwrap_or(0);
+    while written() == 0 && started.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let sent = Command::new("kill").args(["-INT", &writing.id().to_string()]).status().expect("a signal");
+    assert!(sent.success());
+    let ended = writing.wait().expect("an end");
+    assert_eq!(ended.code(), Some(130));
+    let left: Vec<_> = std::fs::read_dir(&ledger).expect("the folder").collect();
+    assert!(left.is_empty(), "{left:?}");
 }

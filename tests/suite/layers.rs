@@ -70,6 +70,7 @@ const FORBIDDEN: &[&str] = &[
 const OWNED: &[(&str, &[&str])] = &[
     ("rhai::", &["script"]),
     ("clap::", &["cli"]),
+    ("ctrlc::", &["cli"]),
     ("serde_saphyr::", &["yaml"]),
     ("comfy_table::", &["report"]),
     ("plotters::", &["report/chart"]),

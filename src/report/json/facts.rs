@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
+use crate::domain::client::Language;
 use crate::facts::catalogue::Fact;
+use crate::report::dry_run::definitions::Measure;
 use crate::report::facts::Function;
 use crate::report::facts::full_name;
+use crate::report::words::Words;
 
 /// The catalogue.
 #[derive(Serialize)]
@@ -12,12 +15,21 @@ pub struct CatalogueWire {
     schema: &'static str,
     facts: Vec<FactWire>,
     functions: Vec<FunctionWire>,
+    measures: Vec<MeasureWire>,
 }
 
 #[derive(Serialize)]
 struct FunctionWire {
     signature: &'static str,
     about: &'static str,
+}
+
+#[derive(Serialize)]
+struct MeasureWire {
+    name: &'static str,
+    unit: &'static str,
+    about: String,
+    formula: String,
 }
 
 #[derive(Serialize)]
@@ -44,6 +56,18 @@ impl CatalogueWire {
             formula: fact.formula,
         });
         let functions = functions.iter().map(|(signature, about)| FunctionWire { signature, about });
-        Self { schema: "relance.facts/1", facts: facts.collect(), functions: functions.collect() }
+        let words = Words::of(Language::English);
+        let measures = Measure::ALL.iter().map(|measure| MeasureWire {
+            name: measure.word(),
+            unit: measure.unit().word(),
+            about: measure.about(words),
+            formula: measure.formula(words),
+        });
+        Self {
+            schema: "relance.facts/1",
+            facts: facts.collect(),
+            functions: functions.collect(),
+            measures: measures.collect(),
+        }
     }
 }

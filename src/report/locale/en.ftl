@@ -232,7 +232,7 @@ plan-aside-nobody = nobody has the role or the language
 plan-head-undecided = Undecided clients
 plan-head-notices = Good to know
 plan-head-withheld = Withheld, and why
-plan-not-shown = { $count }~{ $count ->
+not-shown = { $count }~{ $count ->
     [one] line is
    *[other] lines are
 } not shown. To see everything: { $how }
@@ -322,4 +322,5 @@ facts-invoice = About the invoice
 facts-company = About the whole book
 facts-today = About the day
 facts-functions = Functions that rules may call
+facts-measures = The measures of a dry run (relance dry-run)
 fact-may-be-absent = may be absent

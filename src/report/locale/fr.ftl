@@ -238,7 +238,7 @@ plan-aside-nobody = personne n’a le rôle ou la langue
 plan-head-undecided = Clients sans décision
 plan-head-notices = À savoir
 plan-head-withheld = Non relancé, et pourquoi
-plan-not-shown = { $count }~{ $count ->
+not-shown = { $count }~{ $count ->
     [one] ligne n’est pas montrée
    *[other] lignes ne sont pas montrées
 }. Pour tout voir~: { $how }
@@ -328,4 +328,5 @@ facts-invoice = Sur la facture
 facts-company = Sur l’ensemble du portefeuille
 facts-today = Sur le jour
 facts-functions = Les fonctions que les règles peuvent appeler
+facts-measures = Les mesures d’un rejeu (relance dry-run)
 fact-may-be-absent = peut être absent

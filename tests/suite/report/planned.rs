@@ -402,10 +402,10 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 52] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 63] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
-    let more = ["parts", "planned", "time", "times", "all"];
+    let more = ["parts", "planned", "time", "times", "all", "before", "sent"];
     let words = [
         "amount",
         "approver",
@@ -421,6 +421,9 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 52] {
         "expected",
         "failure",
         "fault",
+        "figure",
+        "first",
+        "from",
         "function",
         "how",
         "invoice",
@@ -429,15 +432,21 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 52] {
         "minutes",
         "name",
         "open",
+        "ours",
         "overdue",
         "paid",
         "policy",
         "promised",
         "published",
+        "rate",
         "reason",
         "role",
+        "second",
+        "share",
+        "side",
         "stage",
         "step",
+        "theirs",
         "threshold",
         "to",
         "total",

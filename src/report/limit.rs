@@ -1,4 +1,4 @@
-//! How much of a long plan is shown.
+//! How much of a long report is shown.
 
 use crate::report::sheet::Row;
 use crate::report::sheet::Sheet;
@@ -22,13 +22,11 @@ impl Limit {
         rows.take(self.rows).collect()
     }
 
-    /// Says how many rows are not shown and how to see them.
-    pub fn say(&self, words: &Words, sheet: &mut Sheet) {
+    /// Says how many rows are not shown, and, by the words of a key, how to see them.
+    pub fn say(&self, how: &str, words: &Words, sheet: &mut Sheet) {
         if self.not_shown > 0 {
-            let how = words.say("plan-whole");
-            sheet.paragraph(
-                words.with("plan-not-shown", [("count", self.not_shown.into()), ("how", how.into())]),
-            );
+            let how = words.say(how);
+            sheet.paragraph(words.with("not-shown", [("count", self.not_shown.into()), ("how", how.into())]));
         }
     }
 }

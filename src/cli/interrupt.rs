@@ -1,0 +1,16 @@
+//! Ctrl-C: what is half written goes away, and the program ends.
+
+use crate::io::unfinished;
+
+/// What a shell expects of a program that was interrupted: 128 and the signal's number.
+const INTERRUPTED: i32 = 130;
+
+/// Lets an interruption leave no half-written file behind.
+pub fn prepare() {
+    let heard = ctrlc::set_handler(|| {
+        unfinished::abandon();
+        std::process::exit(INTERRUPTED);
+    });
+    // Where no handler can be set, the system ends the program as it always did.
+    drop(heard);
+}

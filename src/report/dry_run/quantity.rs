@@ -1,0 +1,112 @@
+//! Figures as decimals: read from ten-thousandths and counts, written by their unit, set against each other.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::domain::amount::Currency;
+use crate::facts::value::FIXED_DECIMALS;
+use crate::report::dry_run::definitions::Unit;
+use crate::report::number;
+use crate::report::words::Words;
+
+/// A figure; absent where there is nothing to say.
+pub type Quantity = Option<Decimal>;
+
+/// Returns a count as a figure.
+pub fn count(number: impl Into<Decimal>) -> Quantity {
+    Some(number.into())
+}
+
+/// Returns ten-thousandths as a figure; absent when too large to compute with.
+pub fn fixed(units: impl Into<i128>) -> Quantity {
+    Decimal::try_from_i128_with_scale(units.into(), FIXED_DECIMALS).ok()
+}
+
+/// Returns what euro-days cost at a rate per year: × rate ÷ 365.
+pub fn cost(euro_days: i128, rate: Decimal) -> Quantity {
+    fixed(euro_days)?.checked_mul(rate)?.checked_div(Decimal::from(365))
+}
+
+/// Returns a share in per cent; absent when there is nothing to divide by.
+pub fn percent(part: u64, whole: u64) -> Quantity {
+    (Decimal::from(part) * Decimal::ONE_HUNDRED).checked_div(Decimal::from(whole))
+}
+
+/// Writes a figure by its unit; a dash where there is none.
+pub fn written(value: Quantity, unit: Unit, currency: Currency, words: &Words) -> String {
+    let Some(value) = value else {
+        return words.say("none");
+    };
+    let language = words.language;
+    match unit {
+        Unit::Count | Unit::AmountDays => number::decimal(value.round(), language),
+        Unit::Minutes => minutes(value, words),
+        Unit::Amount => number::whole_money(value, currency, language),
+        Unit::Days => words.with("dry-days", [("days", number::decimal(value.round_dp(1), language).into())]),
+        Unit::Percent => number::percent(value / Decimal::ONE_HUNDRED, language),
+    }
+}
+
+/// Writes the difference of two figures with its sign; a dash where one is missing.
+pub fn difference(
+    first: Quantity,
+    second: Quantity,
+    unit: Unit,
+    currency: Currency,
+    words: &Words,
+) -> String {
+    let Some(more) = first.zip(second).and_then(|(first, second)| second.checked_sub(first)) else {
+        return words.say("none");
+    };
+    let size = written(Some(more.abs()), unit, currency, words);
+    // What rounds to nothing has no sign.
+    match size == written(Some(Decimal::ZERO), unit, currency, words) {
+        true => "=".to_owned(),
+        false if more.is_sign_negative() => format!("\u{2212}{size}"),
+        false => format!("+{size}"),
+    }
+}
+
+fn minutes(value: Decimal, words: &Words) -> String {
+    let whole = value.round();
+    let size = number::duration(whole.abs().to_u32().unwrap_or(u32::MAX), words.language);
+    if whole < Decimal::ZERO { format!("\u{2212}{size}") } else { size }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::client::Language;
+
+    #[test]
+    fn figures_are_written_by_their_unit() {
+        let rows = [
+            (Unit::Count, "1234", "1\u{202f}234"),
+            (Unit::Minutes, "75", "1\u{a0}h\u{a0}15"),
+            (Unit::Amount, "1234.5678", "1\u{202f}235\u{a0}€"),
+            (Unit::AmountDays, "1234.5678", "1\u{202f}235"),
+            (Unit::Days, "12.34", "12,3\u{a0}j"),
+            (Unit::Percent, "42.51", "42,5\u{a0}%"),
+        ];
+        for (unit, value, expected) in rows {
+            let value = value.parse().ok();
+            assert_eq!(written(value, unit, Currency::EUR, Words::of(Language::French)), expected);
+        }
+    }
+
+    #[test]
+    fn differences_have_their_sign() {
+        let of = |first: i64, second: i64| {
+            let words = Words::of(Language::English);
+            difference(count(first), count(second), Unit::Count, Currency::EUR, words)
+        };
+        assert_eq!([of(3, 5), of(5, 3), of(3, 3)], ["+2", "\u{2212}2", "="]);
+    }
+
+    #[test]
+    fn money_costs_its_share_of_the_year() {
+        // 1 000 € late for 73 days at 6 %: a fifth of a year.
+        let rate = Decimal::new(6, 2);
+        assert_eq!(cost(1_000 * 10_000 * 73, rate).map(|cost| cost.normalize()), Some(Decimal::from(12)));
+    }
+}
