@@ -9,6 +9,7 @@ use crate::domain::amount::Totals;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::invoice::Sent;
+use crate::domain::term::Delay;
 use crate::engine::case::Case;
 use crate::engine::case::undecided_fact;
 use crate::engine::decision::Action;
@@ -17,6 +18,7 @@ use crate::engine::decision::Line;
 use crate::engine::notice::Undecided;
 use crate::engine::reason::Reason;
 use crate::facts::account::Account;
+use crate::facts::account::Item;
 use crate::facts::dispute::Dispute;
 use crate::facts::invoice::sent_to_payer;
 use crate::facts::value::FIXED_DECIMALS;
@@ -51,6 +53,7 @@ fn send_invoice(case: &Case<'_, '_>) -> Option<Action> {
     let mut items = Vec::new();
     for (position, item) in case.account.open_items() {
         let why = match item.sent {
+            Sent::Never if !case.clock.reached(to_be_sent(case, item)) => continue,
             Sent::Never => Reason::NeverSent,
             _ if sent_to_payer(case.account, item) == Some(false) => {
                 Reason::SentTo { to: item.sent_to.into() }
@@ -62,6 +65,11 @@ fn send_invoice(case: &Case<'_, '_>) -> Option<Action> {
     }
     let role = staff_role(case.policy, "accounting");
     Some(task(case.policy, TaskKind::SendInvoice, role, items, case.today, None, reason?))
+}
+
+/// Returns the day from which someone is asked to send an invoice: until then it is on its way out.
+fn to_be_sent(case: &Case<'_, '_>, item: &Item<'_>) -> NaiveDate {
+    case.policy.calendar.add(item.invoice.issued, Delay::business_days(2))
 }
 
 fn resolve_dispute(case: &Case<'_, '_>, dispute: &Dispute<'_>) -> Option<Action> {
