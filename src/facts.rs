@@ -9,6 +9,7 @@ mod allocation;
 pub mod balance;
 pub mod behaviour;
 pub mod book;
+pub mod bounds;
 pub mod catalogue;
 pub mod client;
 pub mod company;

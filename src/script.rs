@@ -16,6 +16,7 @@ pub mod expression;
 pub mod failure;
 pub mod host;
 pub mod number;
+pub mod possible;
 pub mod sandbox;
 pub mod scripts;
 pub mod value;

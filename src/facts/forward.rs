@@ -70,7 +70,7 @@ impl<'l> Account<'l> {
     /// Promises and plans come to their dates.
     fn judge_again(&mut self, rules: AccountRules<'_>) {
         if !self.promises.is_empty() {
-            promise::read_promises(self, rules);
+            promise::judge_promises(self);
         }
         if !self.plans.is_empty() {
             self.plans.clear();

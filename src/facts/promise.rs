@@ -72,6 +72,13 @@ pub(super) fn read_promises(account: &mut Account<'_>, rules: AccountRules<'_>) 
         }
         promises.push(Promise { moves, ..promise });
     }
+    account.promises = promises;
+    judge_promises(account);
+}
+
+/// Judges every promise as of the account's day.
+pub(super) fn judge_promises(account: &mut Account<'_>) {
+    let mut promises = std::mem::take(&mut account.promises);
     let mut order: Vec<usize> = (0..promises.len()).collect();
     order.sort_by_key(|index| (promises[*index].deadline, *index));
     let mut spent: Vec<Amount> = vec![Amount::ZERO; account.reductions.len()];

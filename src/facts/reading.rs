@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::ledger::ClientRecords;
 use crate::domain::ledger::Ledger;
+use crate::facts::bounds::Bounds;
 use crate::facts::catalogue::Scope;
 use crate::facts::client::ClientFact;
 use crate::facts::client::reader as client_reader;
@@ -118,6 +119,29 @@ impl Reading {
             Motion::ClientDaily(_) | Motion::InvoiceDaily(_) => self.grows(Some(slot), Growth::ByADay),
         }
         self.moving.push((slot, motion));
+    }
+
+    /// Tells whether a fact of the client is read.
+    pub fn reads(&self, slot: Slot) -> bool {
+        self.client.iter().any(|(read, _)| *read == slot)
+            || self.client_attributes.iter().any(|attribute| attribute.slot == slot)
+    }
+
+    /// Brings into their slots the facts that are written of the client and do not change.
+    pub fn written<'l>(
+        &self,
+        view: &ClientView<'_, 'l>,
+        bounds: &Bounds,
+        facts: &mut Facts<'l>,
+    ) -> Result<(), FactError> {
+        for (slot, read) in self.client.iter().filter(|(slot, _)| bounds.stays(*slot)) {
+            facts.set(*slot, read(view)?);
+        }
+        let values = &view.account.client().attributes;
+        for attribute in &self.client_attributes {
+            facts.set(attribute.slot, attribute.value(values)?);
+        }
+        Ok(())
     }
 
     /// Tells whether any of these facts changes every day.

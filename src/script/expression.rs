@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
+use crate::facts::bounds::Bounds;
 use crate::facts::motion::Growth;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;
@@ -26,6 +27,7 @@ use crate::script::failure::ScriptFailure;
 use crate::script::feed::Feed;
 use crate::script::node::Node;
 use crate::script::node::Stop;
+use crate::script::possible::Possible;
 use crate::script::sandbox;
 use crate::script::scripts::Scripts;
 use crate::script::syntax;
@@ -154,6 +156,11 @@ impl Expression {
     /// Tells when a condition's answer may change by time alone, if facts grow as `growth` says.
     pub fn ahead(&self, facts: &Facts<'_>, growth: &dyn Fn(Slot) -> Growth) -> Ahead {
         self.node.as_ref().map_or(Ahead::Unknown, |node| node.ahead(facts, growth))
+    }
+
+    /// Tells whether a condition holds on days over which facts stay within their bounds; `facts` has those that stay.
+    pub fn possible(&self, facts: &Facts<'_>, bounds: &Bounds) -> Possible {
+        self.node.as_ref().map_or(Possible::Unsure, |node| node.possible(facts, bounds))
     }
 
     /// Tells whether a number that is there today is there every day, whatever the facts that grow.

@@ -106,6 +106,7 @@ pub fn any_records() -> impl Strategy<Value = Records> {
         for (index, (invoices, events, cash)) in clients.into_iter().enumerate() {
             let client = index as u32;
             add_invoices(&mut book, client, &invoices);
+            book.clients[index].since = (index % 2 == 0).then(start);
             if let Some((date, cents)) = cash {
                 book.payments.push(payment(client, "", at(date), cents));
             }
@@ -259,6 +260,8 @@ pub fn any_policy() -> impl Strategy<Value = PolicyTexts> {
         "client.contacts_7_days >= 2",
         "known(client.days_since_contact) && client.days_since_contact > 5",
         "client.sales > 900",
+        "client.paid_invoices >= 2",
+        "known(client.tenure_days) && client.tenure_days < 70",
         "known(client.pays_on_time) && client.pays_on_time",
         "company.overdue_amount > 1_500 && client.overdue_invoices > 0",
     ]);
@@ -297,12 +300,14 @@ fn any_playbook(name: &'static str) -> impl Strategy<Value = String> {
     let repeat = prop::sample::select(vec!["", ", repeat: { every: 2 business days, times: 2 }"]);
     let approval = prop::sample::select(vec!["", ", approval: director"]);
     let enter = prop::sample::select(vec!["", "enter: { after: 20 days, at: boss }\n"]);
-    (0_i8..4, 0_u8..3, 0_u8..3, 10_u8..70, condition, repeat, approval, enter, 0_u8..60).prop_map(
+    (-4_i8..4, 0_u8..3, 0_u8..3, 10_u8..70, condition, repeat, approval, enter, 0_u8..60).prop_map(
         move |(first, grace, moves, patience, condition, repeat, approval, enter, small)| {
+            let sign = if first < 0 { '-' } else { '+' };
+            let first = first.unsigned_abs();
             let ends = if name == "soft" { "" } else { ", hands_over: true" };
             format!(
                 "playbook: {name}\ntolerance: {{ grace: {grace} days, small_balance: {small}, postponements: {moves}, broken_promises: 1, exposure: 1000, patience: {patience} days, instalments: {{ at_most: 3, within: 60 days }} }}\n{enter}steps:\n\
-                 \x20 - {{ step: call, on: due + {first} days, stage: reminder, channel: call, to: payer, scenario: talk }}\n\
+                 \x20 - {{ step: call, on: due {sign} {first} days, stage: reminder, channel: call, to: payer, scenario: talk }}\n\
                  \x20 - {{ step: mail, on: call + 2 business days, stage: reminder, channel: email, to: payer, template: letter{condition} }}\n\
                  \x20 - {{ step: boss, on: mail + 3 days, stage: pressing, channel: call, to: decision_maker, scenario: talk{repeat} }}\n\
                  \x20 - {{ step: notice, on: boss + 5 business days, stage: formal_notice, channel: registered_letter, to: decision_maker, template: letter{approval} }}\n\

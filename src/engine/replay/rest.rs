@@ -13,10 +13,15 @@ use crate::engine::context::Context;
 use crate::facts::account::Account;
 use crate::facts::account::Item;
 use crate::facts::balance::Balances;
+use crate::facts::bounds::Bounds;
 use crate::facts::invoice::sent_to_payer;
+use crate::facts::value::Facts;
+use crate::facts::view::ClientView;
 use crate::policy::Policy;
 use crate::policy::playbook::DateBase;
 use crate::policy::playbook::DateExpression;
+use crate::policy::playbook::Playbook;
+use crate::script::possible::Possible;
 
 /// Days of a period on which a client may have to be asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,12 +41,14 @@ impl Busy {
         if has_other_work(context, account) || steps_go_back(context.policy) {
             return Self::always(period);
         }
+        let playbooks = playbooks(context, account, period);
         let mut spans: Vec<(NaiveDate, NaiveDate)> = Vec::new();
         for (position, balance) in balances.each(account).enumerate() {
             // What was begun before the due date goes on before it.
             let begun = account.steps_of(position).first().map_or(NaiveDate::MAX, |done| done.date);
-            let first =
-                earliest(context.policy, account.items[position].invoice).min(begun).max(period.from());
+            let first = earliest(context.policy, &playbooks, account.items[position].invoice)
+                .min(begun)
+                .max(period.from());
             spans.extend(balance.spans(first, period.to()).map(|span| (span.from, span.to)));
         }
         spans.sort_unstable();
@@ -100,17 +107,19 @@ fn has_other_work(context: &Context<'_>, account: &Account<'_>) -> bool {
 
 /// Tells whether a step may be dated before the one it is counted from.
 fn steps_go_back(policy: &Policy) -> bool {
-    dates(policy).any(|on| matches!(on.base, DateBase::Step(_)) && on.delay.count < 0)
+    let mut dates = policy.playbooks.iter().flat_map(dates);
+    dates.any(|on| matches!(on.base, DateBase::Step(_)) && on.delay.count < 0)
 }
 
 /// Returns the first day on which a step may concern an invoice, or on which it is overdue.
-fn earliest(policy: &Policy, invoice: &Invoice) -> NaiveDate {
+fn earliest(policy: &Policy, playbooks: &[&Playbook], invoice: &Invoice) -> NaiveDate {
     let overdue = invoice.due.succ_opt().unwrap_or(invoice.due);
     if matches!(invoice.sent, Sent::On(day) if day > invoice.issued) {
         // Until it is sent, someone is to send it.
         return overdue.min(invoice.issued);
     }
-    let first = dates(policy).filter_map(|on| match on.base {
+    let dates = playbooks.iter().flat_map(|playbook| dates(playbook));
+    let first = dates.filter_map(|on| match on.base {
         DateBase::Due => Some(policy.calendar.add(invoice.due, on.delay)),
         DateBase::Issued => Some(policy.calendar.add(invoice.issued, on.delay)),
         DateBase::Step(_) => None,
@@ -118,6 +127,28 @@ fn earliest(policy: &Policy, invoice: &Invoice) -> NaiveDate {
     first.min().map_or(overdue, |first| first.min(overdue))
 }
 
-fn dates(policy: &Policy) -> impl Iterator<Item = &DateExpression> {
-    policy.playbooks.iter().flat_map(|playbook| &playbook.steps).map(|step| &step.on)
+fn dates(playbook: &Playbook) -> impl Iterator<Item = &DateExpression> {
+    playbook.steps.iter().map(|step| &step.on)
+}
+
+/// Returns the playbooks that may apply to a client on some day of the period.
+fn playbooks<'p>(context: &Context<'p>, account: &Account<'_>, period: Period) -> Vec<&'p Playbook> {
+    let policy = context.policy;
+    let view = ClientView::new(account, context.fact_rules());
+    let bounds = Bounds::of(&policy.schema, &context.reading, account, view.rules, period);
+    let mut facts = Facts::with_slots(policy.schema.len());
+    if context.reading.written(&view, &bounds, &mut facts).is_err() {
+        return policy.playbooks.iter().collect();
+    }
+    let mut possible = Vec::new();
+    for segment in &policy.segments {
+        let when = segment.when.as_ref().map_or(Possible::Always, |when| when.possible(&facts, &bounds));
+        if when != Possible::Never {
+            possible.extend(policy.playbooks.get(segment.playbook));
+        }
+        if when == Possible::Always {
+            break;
+        }
+    }
+    possible
 }
