@@ -13,12 +13,14 @@ use crate::engine::pressure::Pressure;
 use crate::facts::account::Account;
 use crate::facts::account::Item;
 use crate::facts::value::Facts;
+use crate::facts::value::Slot;
 use crate::facts::view::ClientView;
 use crate::facts::view::FactError;
 use crate::policy::Policy;
 use crate::policy::playbook::Playbook;
 use crate::script::expression::Expression;
 use crate::script::failure::ScriptFailure;
+use crate::script::verdict::Verdict;
 
 /// One client on one day.
 pub(super) struct Case<'a, 'l> {
@@ -64,6 +66,23 @@ impl<'a, 'l> Case<'a, 'l> {
     pub fn holds_for_client(&mut self, when: &Expression) -> Result<bool, Undecided> {
         let asked = Asked { context: self.context, view: self.view, clock: self.clock };
         asked.truth(when, None, &mut self.facts)
+    }
+
+    /// Notes when a script that decides a step would say something else of the item. One that lets it act is asked again
+    /// the next day: mostly, it has acted by then.
+    pub fn look_ahead_of_script(&mut self, function: &str, position: usize, verdict: &Verdict) {
+        let scripts = &self.policy.scripts;
+        let reads: Vec<Slot> = scripts.reads(function).collect();
+        let asked = Asked { context: self.context, view: self.view, clock: self.clock };
+        if !asked.moves(&reads) {
+            return;
+        }
+        if matches!(verdict, Verdict::Act(_)) {
+            self.clock.note(self.clock.tomorrow());
+            return;
+        }
+        let same = |facts: &Facts<'l>| scripts.decide_step(function, facts).as_ref() == Ok(verdict);
+        asked.try_ahead(&reads, Some(position), &mut self.facts, same);
     }
 
     /// Returns an item as it is shown.

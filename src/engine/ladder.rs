@@ -328,11 +328,8 @@ fn decide_by_script(
     let Step { id, decide, .. } = &case.playbook.steps[step];
     let Some(function) = decide else { return Ok(Scripted::Act(Changes::default())) };
     let (policy, clock) = (case.policy, case.clock);
-    if case.context.reading.any_daily(policy.scripts.reads(function)) {
-        // What a script says of a day that moves its facts cannot be told beforehand.
-        clock.note(clock.tomorrow());
-    }
     let verdict = policy.scripts.decide_step(function, case.facts_of(item)?).map_err(undecided_script)?;
+    case.look_ahead_of_script(function, item, &verdict);
     let held = |until: NaiveDate, why: String| {
         let until = policy.calendar.next_business_day(until);
         if !clock.reached(until) {

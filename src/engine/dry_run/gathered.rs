@@ -61,6 +61,7 @@ impl Gathered {
         add_all(&mut self.withheld, other.withheld, Withheld::add);
         add_all(&mut self.tolerated, other.tolerated, Withheld::add);
         self.notices.sent += other.notices.sent;
+        self.notices.recent += other.notices.recent;
         self.notices.soon.extend(other.notices.soon);
         for (sums, more) in self.stage_changes.iter_mut().zip(other.stage_changes) {
             for (sum, more) in sums.iter_mut().zip(more) {

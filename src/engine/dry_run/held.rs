@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::engine::decision::ActionKind;
 use crate::engine::decision::Decision;
 use crate::engine::dry_run::items::ClientItems;
+use crate::engine::dry_run::measures::CONTACTED;
 use crate::engine::dry_run::measures::TOLERANCE;
 use crate::engine::dry_run::measures::Withheld;
 
@@ -67,20 +68,15 @@ impl Held {
         for (place, action) in decision.actions.iter().enumerate() {
             let done = !undone.contains(&place);
             let gate = match action.kind {
-                ActionKind::Approval { .. } if done => Some(APPROVAL),
-                ActionKind::Contact(_) if done => None,
-                ActionKind::Contact(_) | ActionKind::Approval { .. } => Some(CARRIED_OVER),
+                ActionKind::Approval { .. } if done => APPROVAL,
+                ActionKind::Contact(_) if done => CONTACTED,
+                ActionKind::Contact(_) | ActionKind::Approval { .. } => CARRIED_OVER,
                 ActionKind::Task { .. } => continue,
             };
             let lines = action.items.iter().chain(&action.mentioned);
             for position in lines.filter_map(|line| items.position(line)) {
-                match gate {
-                    Some(gate) => {
-                        self.hold(items, decision, (position, gate), last);
-                        closed.push(gate);
-                    }
-                    None => self.cover(items, position, decision.day, next),
-                }
+                self.hold(items, decision, (position, gate), last);
+                closed.push(gate);
             }
         }
         self.count_days(&closed, tolerates.then_some(decision.segment), decision.day, last);

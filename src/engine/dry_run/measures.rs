@@ -36,7 +36,8 @@ pub struct Run {
     /// When late items were first contacted.
     pub late: Late,
     /// What was withheld, by the gate's stable word ([`Gate::word`]), `approval` while one is awaited, `carried_over`
-    /// while nobody has the time, and `day_off` while nobody works. Empty for the journal, which records no reason.
+    /// while nobody has the time, `day_off` while nobody works, and [`CONTACTED`] from a contact to the next decision: every
+    /// overdue day of every item is in one of them. Empty for the journal, which records no reason.
     pub withheld: BTreeMap<&'static str, Withheld>,
     /// What tolerance withheld (grace, small balances, promises, payment plans, holds), by position of the segment.
     pub tolerated: BTreeMap<usize, Withheld>,
@@ -57,6 +58,9 @@ pub const STAGES: usize = 1 + Stage::ALL.len();
 /// The gates by which a policy tolerates lateness, by their stable word. What is disputed, not sent or covered by credit
 /// is no tolerance: there the next move is ours.
 pub const TOLERANCE: [&str; 5] = ["grace", "small_balance", "promise", "payment_plan", "hold"];
+
+/// The word for items that a contact speaks of, until the next decision.
+pub const CONTACTED: &str = "contacted";
 
 /// The gates that hold back a contact that was due, by their stable word.
 pub const GUARDRAILS: [&str; 4] = ["too_many_contacts", "spacing", "never", "law_first"];
@@ -81,6 +85,8 @@ pub struct Work {
     pub total: Tally,
     /// Clients something was done about.
     pub clients: u32,
+    /// Clients contacted, or whose file was handed over.
+    pub contacted: u32,
     /// By position of the segment the client was in on that day.
     pub segments: BTreeMap<usize, Tally>,
     /// Contacts and approvals, by id of the step that led; an empty id for recorded contacts without one.
@@ -211,6 +217,9 @@ pub struct Withheld {
 pub struct FormalNotices {
     /// How many were sent.
     pub sent: u32,
+    /// Of these, how many were sent within the last [`SOON_DAYS`] days of the period and not paid by its end: too recent to
+    /// tell.
+    pub recent: u32,
     /// Those whose items were paid within [`SOON_DAYS`] days, by day and client.
     pub soon: Vec<SoonPaid>,
 }

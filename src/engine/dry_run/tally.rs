@@ -97,6 +97,7 @@ impl Work {
     pub(super) fn add(&mut self, other: Self) {
         self.total.add(other.total);
         self.clients += other.clients;
+        self.contacted += other.contacted;
         add_all(&mut self.segments, other.segments, Tally::add);
         add_all(&mut self.steps, other.steps, StepWork::add);
         add_all(&mut self.stages, other.stages, |sum, more| *sum += more);

@@ -41,6 +41,7 @@ pub(super) struct Watch {
     rests: Option<NaiveDate>,
     undecided: Option<UndecidedClient>,
     acted: bool,
+    reached_out: bool,
 }
 
 impl Watch {
@@ -62,6 +63,7 @@ impl Watch {
             rests: None,
             undecided: None,
             acted: false,
+            reached_out: false,
         }
     }
 
@@ -159,6 +161,10 @@ impl Watch {
         gathered.work.count(counted);
         gathered.work.clients += u32::from(!self.acted);
         self.acted = true;
+        if matches!(counted.kind, CountedKind::Contact { .. }) {
+            gathered.work.contacted += u32::from(!self.reached_out);
+            self.reached_out = true;
+        }
     }
 
     /// Takes in that the client was spoken to about items, and which stage each settled one reached.
@@ -191,7 +197,11 @@ impl Watch {
         gathered.notices.sent += 1;
         let paid = settled.iter().map(|(position, _)| items.account.items[*position].settled_on);
         let paid = paid.max_by_key(|paid| paid.unwrap_or(NaiveDate::MAX)).flatten();
-        let Some(paid) = paid.filter(|paid| (*paid - day).num_days() <= SOON_DAYS) else { return };
+        let Some(paid) = paid.filter(|paid| (*paid - day).num_days() <= SOON_DAYS) else {
+            let told = paid.is_some() || (items.period.to() - day).num_days() >= SOON_DAYS;
+            gathered.notices.recent += u32::from(!told);
+            return;
+        };
         let claimed = settled.iter().map(|(position, _)| {
             let open = items.balance(*position).map(|balance| balance.open_on(day)).unwrap_or_default();
             items.units(*position, open)

@@ -152,6 +152,7 @@ fn run(name: &str) -> Run {
         ]),
         tolerated: BTreeMap::from([(0, withheld(3, 9, 13_800))]),
         notices: FormalNotices {
+            recent: 0,
             sent: 3,
             soon: vec![SoonPaid {
                 client: ClientKey(3),
@@ -198,6 +199,7 @@ fn work() -> Work {
         capacity,
     };
     Work {
+        contacted: 3,
         total: Tally { contacts: 9, approvals: 1, tasks: 1, minutes: 70 },
         clients: 4,
         segments: BTreeMap::from([(0, Tally { contacts: 9, approvals: 1, tasks: 1, minutes: 70 })]),
