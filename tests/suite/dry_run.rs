@@ -127,7 +127,7 @@ proptest! {
         let sums: Vec<(String, i128)> = side
             .withheld
             .iter()
-            .filter(|(gate, held)| held.euro_days > 0 && !["approval", "carried_over"].contains(gate))
+            .filter(|(gate, held)| held.euro_days > 0 && !["approval", "carried_over", "contacted"].contains(gate))
             .filter(|(gate, _)| **gate != "day_off")
             .map(|(gate, held)| ((*gate).to_owned(), held.euro_days))
             .collect();
@@ -158,6 +158,8 @@ proptest! {
         let contacted = late.first_contact.values().sum::<u32>();
         prop_assert_eq!(late.contacted_before + contacted + late.never.len() as u32, late.items);
         prop_assert!(late.uncontacted_euro_days <= late.euro_days);
+        let withheld: i128 = side.withheld.values().map(|held| held.euro_days).sum();
+        prop_assert_eq!(withheld, late.euro_days, "every overdue day is in one gate: {:?}", side.withheld);
     }
 
     #[test]
@@ -165,7 +167,7 @@ proptest! {
         texts in any_policy(), records in any_records(), period in any_period(),
     ) {
         let policy = texts.load();
-        let dry = run(&policy, Against::Nothing, &ledger(&in_euros(records)), &request(period));
+        let dry = run(&policy, Against::Nothing, &ledger(&records), &request(period));
         let book: Vec<i64> = dry.book.days.iter().map(|day| day.company.overdue).collect();
         let staged: Vec<i64> = dry.runs[0].stages.iter().map(|stages| stages.iter().sum()).collect();
         prop_assert_eq!(&staged, &book);
@@ -250,8 +252,7 @@ proptest! {
         texts in any_policy(), records in any_records(), period in any_period(), cut in 0_u32..50,
         within_capacity in any::<bool>(), set_aside in any::<bool>(),
     ) {
-        // Foreign amounts are told at the rate of a period's end, which two parts do not share.
-        let (policy, records) = (texts.load(), in_euros(records));
+        let policy = texts.load();
         prop_assume!(period.days() > 1);
         let cut = period.each().nth((cut % (period.days() - 1)) as usize).expect("a day of the period");
         let parts = [
@@ -263,10 +264,7 @@ proptest! {
         let book = ledger(&records);
         let whole = only(run(&policy, Against::Nothing, &book, &asked(period)));
         let first = only(run(&policy, Against::Nothing, &book, &asked(parts[0])));
-        let mut journal = first.journal.clone();
-        journal.extend(records.events.iter().filter(|event| event.date > cut).cloned());
-        journal.sort_by_key(|event| event.date);
-        let fed = ledger(&records).with_journal(journal);
+        let fed = ledger(&records).with_journal(first.journal.clone());
         let second = only(run(&policy, Against::Nothing, &fed, &asked(parts[1])));
         prop_assert_eq!(second.journal, whole.journal);
         let mut work = first.work.total;

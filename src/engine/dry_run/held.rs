@@ -112,9 +112,8 @@ impl Held {
     }
 
     fn idle_days(&mut self, items: &ClientItems<'_, '_>, position: usize, from: NaiveDate, to: NaiveDate) {
-        let Some(balance) = items.balance(position) else { return };
         let before = self.idle.len();
-        for span in balance.overdue_spans(from, to) {
+        for span in items.overdue_spans(position, from, to) {
             self.idle.extend(span.from.iter_days().take_while(|day| *day <= span.to));
         }
         let days = self.idle.len() - before;
