@@ -17,18 +17,22 @@ use crate::engine::decision::ActionKind;
 use crate::engine::decision::ContactProposed;
 use crate::engine::decision::Decision;
 use crate::engine::decision::Line;
+use crate::policy::Policy;
 
 /// Returns the events of a day on which everything decided was done: contacts made, approvals given, tasks done.
-pub fn carried_out(decision: &Decision) -> impl Iterator<Item = Event> {
-    decision.actions.iter().map(|action| done(action, decision.client, decision.day))
+pub fn carried_out<'d>(policy: &'d Policy, decision: &'d Decision) -> impl Iterator<Item = Event> + 'd {
+    decision.actions.iter().map(|action| done(policy, action, decision.client, decision.day))
 }
 
-/// Returns the event of one action done on a day. Its place in the journal is for the journal to say.
-pub fn done(action: &Action, client: ClientKey, date: NaiveDate) -> Event {
+/// Returns the event of one action done on a day. Its place in the journal is for the journal to say. An approval is given
+/// by the first of the staff who has the role.
+pub fn done(policy: &Policy, action: &Action, client: ClientKey, date: NaiveDate) -> Event {
     let items = || names(&action.items);
     let (by, kind) = match &action.kind {
         ActionKind::Contact(contact) => ("", EventKind::Contact(made(action, contact))),
         ActionKind::Approval { by, contact } => {
+            let person = policy.staff.iter().find(|person| person.role == *by);
+            let by = person.map_or(by, |person| &person.name);
             (by.as_str(), EventKind::Approved { step: contact.step.as_str().into(), items: items() })
         }
         ActionKind::Task { task, .. } => ("", EventKind::Done { task: *task, items: items() }),

@@ -37,7 +37,7 @@ pub(super) struct Case<'a, 'l> {
     pub holds: Vec<ValidHold<'l>>,
     /// Failed and exhausted promises and plans.
     pub pressure: Pressure<'a, 'l>,
-    /// Items whose formal notice patience demands now, by position.
+    /// Items whose formal notice patience demands now, by position, in order.
     pub impatient: Vec<usize>,
     /// What credit covers, by item position: the amount available when it was reached.
     pub covered: Vec<Option<Money>>,

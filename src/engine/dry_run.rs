@@ -46,6 +46,7 @@ use crate::engine::replay::Promises;
 use crate::engine::replay::comes_back;
 use crate::engine::replay::company_by_day;
 use crate::engine::replay::company_of;
+use crate::engine::replay::known_from;
 use crate::facts::account::AccountRules;
 use crate::facts::book::Book;
 use crate::facts::view::FactRules;
@@ -120,11 +121,11 @@ pub fn dry_run(
 ///
 /// Events recorded after the day are left out; everything else dated later stays, and is not known on that day.
 pub fn ledger_on(policy: &Policy, ledger: Ledger, request: &Request, day: NaiveDate) -> Ledger {
-    let whole = Period::new(request.period.from(), day);
+    let Some(whole) = Period::new(request.period.from(), day) else { return ledger };
     let before = day.pred_opt().and_then(|eve| Period::new(request.period.from(), eve));
     let comes = |event: &&Event| {
-        event.date <= day
-            && whole.is_none_or(|period| comes_back(event, period, request.promises))
+        comes_back(event, whole, request.promises)
+            && known_from(event, whole) <= day
             && before.is_none_or(|before| event.date > before.to())
     };
     let recorded: Vec<Event> =
@@ -134,7 +135,8 @@ pub fn ledger_on(policy: &Policy, ledger: Ledger, request: &Request, day: NaiveD
         Some(period) => {
             let asked = Request { period, keep_journal: true, ..*request };
             let dry_run = dry_run(policy, Against::Nothing, &ledger, &asked, &|_| {});
-            dry_run.runs.into_iter().flat_map(|run| run.journal).collect()
+            let journal = dry_run.runs.into_iter().flat_map(|run| run.journal);
+            journal.filter(|event| event.date <= period.to()).collect()
         }
     };
     events.extend(recorded);

@@ -44,7 +44,7 @@ pub(super) enum Next {
 
 /// Tells whether an item's patience is at its end and its formal notice is still to come.
 pub(super) fn out_of_patience(case: &Case<'_, '_>, item: usize) -> bool {
-    case.impatient.contains(&item)
+    case.impatient.binary_search(&item).is_ok()
 }
 
 /// Returns the items whose formal notice patience demands now.

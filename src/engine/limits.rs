@@ -43,7 +43,7 @@ pub(super) fn small_balance(case: &Case<'_, '_>, ready: &[Ready]) -> Result<Opti
     let Some(threshold) = case.playbook.tolerance.small_balance.filter(|limit| *limit > Amount::ZERO) else {
         return Ok(None);
     };
-    let counts = |position: usize| ready.iter().any(|ready| ready.item == position);
+    let counts = |position: usize| ready.binary_search_by_key(&position, |ready| ready.item).is_ok();
     let chased = case
         .account
         .open_items()

@@ -6,7 +6,7 @@
 //!  day ─► account as of the day ─► decide ─► done ─► simulated journal ─► the next day on which anything can change
 //! ```
 //!
-//! The company's own recorded contacts, tasks, approvals and hand-overs within the period are set aside: the policy's own
+//! What a client promised is known to the decisions of the next day on. The company's own recorded contacts, tasks, approvals and hand-overs within the period are set aside: the policy's own
 //! stand in their place. Days on which nothing can change are skipped; going through every business day gives the same.
 
 mod client;
@@ -18,6 +18,7 @@ pub use client::Days;
 pub use client::Done;
 pub use kept::Promises;
 pub use kept::comes_back;
+pub use kept::known_from;
 pub use rest::Busy;
 
 use std::sync::Arc;

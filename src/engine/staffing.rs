@@ -62,8 +62,7 @@ fn give(policy: &Policy, loads: &mut [Load], action: &Action, spoken: Language) 
     if !policy.staff.iter().any(able) {
         return Assignment::Nobody;
     }
-    let has_time =
-        |load: &Load| load.capacity.is_none_or(|capacity| load.minutes + action.minutes <= capacity);
+    let has_time = |load: &Load| fits(load.minutes.into(), action.minutes.into(), load.capacity);
     let chosen = loads
         .iter_mut()
         .filter(|load| able(&policy.staff[load.person]) && has_time(load))
@@ -76,6 +75,11 @@ fn give(policy: &Policy, loads: &mut [Load], action: &Action, spoken: Language) 
             Assignment::Person(load.person)
         }
     }
+}
+
+/// Tells whether work fits into someone's day. What is longer than a whole day takes one that is still free.
+pub(super) fn fits(given: u64, minutes: u64, capacity: Option<u32>) -> bool {
+    capacity.map(u64::from).is_none_or(|capacity| given + minutes <= capacity || (given == 0 && capacity > 0))
 }
 
 /// Tells whether someone has a role, or is who is asked for by name, and speaks the language that is spoken, if any is.

@@ -59,12 +59,14 @@ pub struct DryRunView<'a> {
     pub limit: Option<usize>,
     /// What to type to make this dry run again, before `--day`; empty when there is no such command.
     pub command: &'a str,
+    /// What to call each side where both policies have one name, for instance by their folders; absent: by numbers.
+    pub labels: [Option<&'a str>; 2],
 }
 
 impl<'a> DryRunView<'a> {
     /// Makes a view that shows everything.
     pub fn new(run: &'a DryRun, policy: &'a Policy, against: Option<&'a Policy>, ledger: &'a Ledger) -> Self {
-        Self { run, policy, against, ledger, limit: None, command: "" }
+        Self { run, policy, against, ledger, limit: None, command: "", labels: [None, None] }
     }
 
     /// Returns a client of the ledger.

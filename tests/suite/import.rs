@@ -226,7 +226,7 @@ fn project() -> &'static Path {
 }
 
 /// Imports a public table with a shipped mapping, if the tables are there.
-fn public(mapping: &str, table: &str) -> Option<Imported> {
+pub fn public(mapping: &str, table: &str) -> Option<Imported> {
     let table = project().join("../shared/data").join(table);
     let Ok(bytes) = fs::read(&table) else {
         eprintln!("SKIPPED: no public table at {}", table.display());

@@ -54,6 +54,10 @@ fn is_collection(event: &Event) -> bool {
     )
 }
 
+fn is_promise(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Promise { .. } | EventKind::PlanAgreed { .. })
+}
+
 /// Everything is done on every business day; returns each day's decisions.
 pub fn day_by_day(policy: &Policy, records: &Records, period: Period) -> Vec<Vec<Decision>> {
     let mut records = records.clone();
@@ -61,11 +65,14 @@ pub fn day_by_day(policy: &Policy, records: &Records, period: Period) -> Vec<Vec
     let mut line = 1_000;
     let mut days = Vec::new();
     for day in period.each().filter(|day| policy.calendar.is_business_day(*day)) {
-        let book = ledger(&records);
+        let mut known = records.clone();
+        // What is promised on a day is not known to its decisions.
+        known.events.retain(|event| event.date < day || event.date < period.from() || !is_promise(event));
+        let book = ledger(&known);
         let context = Context::new(policy, &book, day);
         let decisions: Vec<Decision> =
             book.accounts().map(|account| decide_client(&context, &book, account.key)).collect();
-        for event in decisions.iter().flat_map(carried_out) {
+        for event in decisions.iter().flat_map(|decision| carried_out(policy, decision)) {
             line += 1;
             records.events.push(Event { line, ..event });
         }
@@ -104,7 +111,7 @@ fn by_events(policy: &Policy, book: &Ledger, period: Period) -> Vec<Vec<Decision
             }
             let decision = replay.decide(context);
             for action in &decision.actions {
-                replay.carry_out(action, context.today);
+                replay.carry_out(policy, action, context.today);
             }
             if standing.len() == index {
                 standing.push(decision);

@@ -2,13 +2,20 @@
 
 use chrono::NaiveDate;
 use relance::domain::ledger::Ledger;
+use relance::domain::period::Period;
 use relance::engine::context::Context;
 use relance::engine::day::plan_day;
+use relance::engine::dry_run::Against;
+use relance::engine::dry_run::Request;
+use relance::engine::dry_run::dry_run;
 use relance::engine::explain::explain;
 use relance::engine::plan::Plan;
+use relance::engine::replay::Promises;
 use relance::io::ledger::read_ledger;
 use relance::policy::Policy;
 use relance::report::csv;
+use relance::report::dry_run::DryRunView;
+use relance::report::dry_run::dry_run_sheet;
 use relance::report::explain::ExplainView;
 use relance::report::explain::explain_sheet;
 use relance::report::format::html;
@@ -18,6 +25,8 @@ use relance::report::format::text::Terminal;
 use relance::report::json;
 use relance::report::plan::PlanView;
 use relance::report::plan::plan_sheet;
+
+use rust_decimal::Decimal;
 
 use crate::support::day;
 use crate::support::repository;
@@ -38,6 +47,16 @@ fn shipped() -> Vec<Shipped> {
         day: day("2026-09-30"),
     };
     vec![of("pme", "atelier-martin"), of("sme-uk", "brightwell"), of("minimal", "atelier-martin")]
+}
+
+fn last_quarter(within_capacity: bool) -> Request {
+    Request {
+        period: Period::new(day("2026-07-01"), day("2026-09-30")).expect("a quarter"),
+        promises: Promises::Kept,
+        within_capacity,
+        cost_of_money: Decimal::new(6, 2),
+        keep_journal: false,
+    }
 }
 
 fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
@@ -115,6 +134,27 @@ fn explanations_of_recognisable_cases() {
 }
 
 #[test]
+fn dry_runs_of_shipped_policies() {
+    let minimal = shipped_policy("policies/minimal");
+    let request = last_quarter(false);
+    let terminal = Terminal { width: 100, colour: false };
+    for Shipped { name, policy, ledger, .. } in shipped() {
+        let against = match name {
+            "sme-uk" => (Against::Journal, None),
+            "pme" => (Against::Policy(&minimal), Some(&minimal)),
+            _ => (Against::Nothing, None),
+        };
+        let dry = dry_run(&policy, against.0, &ledger, &request, &|_| {});
+        let view = DryRunView { limit: Some(5), ..DryRunView::new(&dry, &policy, against.1, &ledger) };
+        let sheet = dry_run_sheet(&view);
+        insta::assert_snapshot!(
+            format!("dry_run_{name}.txt"),
+            written(|out| text::write(&sheet, terminal, out))
+        );
+    }
+}
+
+#[test]
 fn one_thread_and_many_give_the_same_bytes() {
     for Shipped { name, policy, ledger, day } in shipped() {
         let by = |threads: usize| {
@@ -123,5 +163,13 @@ fn one_thread_and_many_give_the_same_bytes() {
             written(|out| json::write_plan(&PlanView::new(&plan, &policy, &ledger), out))
         };
         assert_eq!(by(1), by(4), "{name}");
+        let request = last_quarter(true);
+        let replayed = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+            let dry = pool.install(|| dry_run(&policy, Against::Journal, &ledger, &request, &|_| {}));
+            let view = DryRunView::new(&dry, &policy, None, &ledger);
+            written(|out| json::write_dry_run(&view, out))
+        };
+        assert_eq!(replayed(1), replayed(4), "{name}");
     }
 }

@@ -23,8 +23,8 @@ pub(super) struct Held {
     gates: Vec<Gated>,
     /// Euro-days withheld by tolerance, by segment; and the items.
     tolerated: Vec<Gated<Option<usize>>>,
-    /// For each item, the days each gate held it back.
-    days: Vec<(usize, &'static str, i64)>,
+    /// For each item, the days each gate held it back, by the gate's place.
+    days: Vec<Vec<(&'static str, i64)>>,
     /// For each item, the day up to which its decisions are accounted for.
     known_until: Vec<NaiveDate>,
     /// Overdue days on which nothing was decided, as nobody worked.
@@ -34,7 +34,8 @@ pub(super) struct Held {
 #[derive(Debug)]
 struct Gated<K = &'static str> {
     gate: K,
-    items: Vec<usize>,
+    /// Which items it held back, by position.
+    items: Vec<bool>,
     sum: Withheld,
     /// The last day up to which it was closed.
     closed_until: Option<NaiveDate>,
@@ -42,7 +43,12 @@ struct Gated<K = &'static str> {
 
 impl Held {
     pub fn new(items: &ClientItems<'_, '_>) -> Self {
-        Self { known_until: vec![items.period.from(); items.count()], ..Self::default() }
+        let count = items.count();
+        Self {
+            known_until: vec![items.period.from(); count],
+            days: vec![Vec::new(); count],
+            ..Self::default()
+        }
     }
 
     /// Takes in what a decision withheld from its day until the day before the next one. `undone` are the actions that
@@ -96,10 +102,7 @@ impl Held {
         if TOLERANCE.contains(&gate) {
             put(&mut self.tolerated, decision.segment, position, euro_days);
         }
-        match self.days.iter_mut().find(|(item, held, _)| *item == position && *held == gate) {
-            Some((_, _, known)) => *known += days,
-            None => self.days.push((position, gate, days)),
-        }
+        self.count(position, gate, days);
     }
 
     /// Takes an item as accounted for; overdue days since it last was are days off.
@@ -112,16 +115,23 @@ impl Held {
     }
 
     fn idle_days(&mut self, items: &ClientItems<'_, '_>, position: usize, from: NaiveDate, to: NaiveDate) {
-        let Some(balance) = items.balance(position) else { return };
         let before = self.idle.len();
-        for span in balance.overdue_spans(from, to) {
+        for span in items.overdue_spans(position, from, to) {
             self.idle.extend(span.from.iter_days().take_while(|day| *day <= span.to));
         }
         let days = self.idle.len() - before;
         if days > 0 {
             let (_, euro_days) = items.overdue(position, from, to);
             put(&mut self.gates, DAY_OFF, position, euro_days);
-            self.days.push((position, DAY_OFF, i64::try_from(days).unwrap_or(i64::MAX)));
+            self.count(position, DAY_OFF, i64::try_from(days).unwrap_or(i64::MAX));
+        }
+    }
+
+    fn count(&mut self, position: usize, gate: &'static str, days: i64) {
+        let of_item = &mut self.days[position];
+        match of_item.iter_mut().find(|(held, _)| *held == gate) {
+            Some((_, known)) => *known += days,
+            None => of_item.push((gate, days)),
         }
     }
 
@@ -159,8 +169,7 @@ impl Held {
 
     /// Returns the gate that held an item back on most days; of equals the last.
     pub fn mostly(&self, position: usize) -> Option<&'static str> {
-        let of_item = self.days.iter().filter(|(item, _, _)| *item == position);
-        of_item.max_by_key(|(_, _, days)| *days).map(|(_, gate, _)| *gate)
+        self.days[position].iter().max_by_key(|(_, days)| *days).map(|(gate, _)| *gate)
     }
 
     /// Returns the sums of this client by gate.
@@ -184,7 +193,7 @@ impl<K> Gated<K> {
     }
 
     fn total(&self) -> Withheld {
-        Withheld { clients: 1, items: self.items.len() as u32, ..self.sum }
+        Withheld { clients: 1, items: self.items.iter().filter(|held| **held).count() as u32, ..self.sum }
     }
 }
 
@@ -196,7 +205,8 @@ fn put<K: PartialEq>(gates: &mut Vec<Gated<K>>, gate: K, position: usize, euro_d
     });
     let gated = &mut gates[index];
     gated.sum.euro_days += euro_days;
-    if !gated.items.contains(&position) {
-        gated.items.push(position);
+    if gated.items.len() <= position {
+        gated.items.resize(position + 1, false);
     }
+    gated.items[position] = true;
 }

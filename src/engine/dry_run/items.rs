@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::amount::Amount;
-use crate::domain::amount::Money;
 use crate::domain::event::EventKind;
 use crate::domain::ledger::ClientRecords;
 use crate::domain::period::Period;
@@ -14,6 +13,7 @@ use crate::facts::account::Account;
 use crate::facts::account::AccountRules;
 use crate::facts::balance::Balance;
 use crate::facts::balance::Balances;
+use crate::facts::balance::Span;
 use crate::facts::value::FIXED_DECIMALS;
 use crate::facts::view::FactRules;
 use crate::facts::view::units;
@@ -26,6 +26,21 @@ pub(super) struct ClientItems<'l, 'p> {
     pub period: Period,
     pub balances: Balances,
     rules: FactRules<'p>,
+}
+
+/// Days in a row on which the same was overdue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Overdue {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// In ten-thousandths of the dry run's currency.
+    pub amount: i64,
+}
+
+impl Overdue {
+    fn days(self) -> i64 {
+        (self.to - self.from).num_days() + 1
+    }
 }
 
 impl<'l, 'p> ClientItems<'l, 'p> {
@@ -57,33 +72,53 @@ impl<'l, 'p> ClientItems<'l, 'p> {
         self.account.find(&line.invoice).find(due)
     }
 
-    /// Returns an amount of an item in ten-thousandths of the dry run's currency; nothing is added where no rate is known,
-    /// for such a client is listed as undecided.
-    pub fn units(&self, position: usize, amount: Amount) -> i64 {
-        self.money_units(Money { currency: self.account.items[position].invoice.currency, amount })
+    /// Returns an amount of an item on a day, in ten-thousandths of the dry run's currency; nothing where no rate is known on
+    /// that day: such a client is listed as undecided.
+    pub fn units(&self, position: usize, amount: Amount, day: NaiveDate) -> i64 {
+        let item = &self.account.items[position];
+        if item.invoice.currency == self.rules.currency {
+            return amount.0.saturating_mul(self.scale());
+        }
+        let converted =
+            self.rules.rates.convert(item.money(amount), self.rules.currency, day, FIXED_DECIMALS);
+        converted.and_then(units).unwrap_or_default()
     }
 
-    /// Returns an amount in ten-thousandths of the dry run's currency.
-    pub fn money_units(&self, money: Money) -> i64 {
-        let ours = self.rules.currency;
-        if money.currency == ours {
-            let scale = 10_i64.pow(FIXED_DECIMALS.saturating_sub(ours.decimals()));
-            return money.amount.0.saturating_mul(scale);
+    /// Returns what was overdue of an item from one day to another, both included and within the period: stretches of days
+    /// on which the amount was the same, in ten-thousandths of the dry run's currency.
+    pub fn overdue_spans(&self, position: usize, from: NaiveDate, to: NaiveDate) -> Vec<Overdue> {
+        let Some(balance) = self.balance(position) else { return Vec::new() };
+        let ours = self.account.items[position].invoice.currency == self.rules.currency;
+        let spans = balance.overdue_spans(from.max(self.period.from()), to.min(self.period.to()));
+        if ours {
+            let whole = |span: Span| Overdue {
+                from: span.from,
+                to: span.to,
+                amount: self.units(position, span.open, span.to),
+            };
+            return spans.map(whole).collect();
         }
-        let converted = self.rules.rates.convert(money, ours, self.period.to(), FIXED_DECIMALS);
-        converted.and_then(units).unwrap_or_default()
+        // Each day has its own rate.
+        let days = |span: Span| {
+            span.from.iter_days().take_while(move |day| *day <= span.to).map(move |day| (day, span))
+        };
+        let day = |(day, span): (NaiveDate, Span)| Overdue {
+            from: day,
+            to: day,
+            amount: self.units(position, span.open, day),
+        };
+        spans.flat_map(days).map(day).collect()
     }
 
     /// Returns the days overdue and the euro-days of an item from one day to another, both included.
     pub fn overdue(&self, position: usize, from: NaiveDate, to: NaiveDate) -> (i64, i128) {
-        let Some(balance) = self.balance(position) else { return (0, 0) };
-        balance.overdue_spans(from.max(self.period.from()), to.min(self.period.to())).fold(
-            (0, 0),
-            |(days, euro_days), span| {
-                let open = i128::from(self.units(position, span.open));
-                (days + span.days(), euro_days + open * i128::from(span.days()))
-            },
-        )
+        self.overdue_spans(position, from, to).iter().fold((0, 0), |(days, euro_days), span| {
+            (days + span.days(), euro_days + i128::from(span.amount) * i128::from(span.days()))
+        })
+    }
+
+    fn scale(&self) -> i64 {
+        10_i64.pow(FIXED_DECIMALS.saturating_sub(self.rules.currency.decimals()))
     }
 
     /// Returns what was overdue on a day.
@@ -91,7 +126,7 @@ impl<'l, 'p> ClientItems<'l, 'p> {
         let due = |position: &usize| self.account.items[*position].invoice.due < day;
         (0..self.count())
             .filter(due)
-            .filter_map(|position| Some(self.units(position, self.balance(position)?.open_on(day))))
+            .filter_map(|position| Some(self.units(position, self.balance(position)?.open_on(day), day)))
             .sum()
     }
 

@@ -1,5 +1,5 @@
 //! What is measured of one side of a dry run. Amounts are in ten-thousandths of the dry run's currency; an amount in
-//! another currency is converted at the policy's rate of the period's last day.
+//! another currency is converted at the first policy's rate of each day.
 
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ pub struct Run {
     pub stages: Vec<[i64; STAGES]>,
     /// Clients that could not be decided on some day, by client.
     pub undecided: Vec<UndecidedClient>,
-    /// Everything the journal held by the end of the period, recorded and simulated, by day and client; empty unless it was
+    /// Everything recorded and simulated, by day and client, what is recorded after the period included; empty unless it was
     /// asked for. A ledger with it goes on where the replay ended.
     pub journal: Vec<Event>,
 }

@@ -87,7 +87,7 @@ impl<'l> PolicySide<'l> {
         (action, decision): (&Action, &Decision),
         gathered: &mut Gathered,
     ) {
-        self.replay.carry_out(action, decision.day);
+        self.replay.carry_out(policy, action, decision.day);
         self.watch.done(items, policy, (action, decision), gathered);
     }
 

@@ -204,7 +204,7 @@ impl Watch {
         };
         let claimed = settled.iter().map(|(position, _)| {
             let open = items.balance(*position).map(|balance| balance.open_on(day)).unwrap_or_default();
-            items.units(*position, open)
+            items.units(*position, open, day)
         });
         gathered.notices.soon.push(SoonPaid {
             client: self.key,
@@ -269,9 +269,8 @@ impl Watch {
         (days, euro_days): (i64, i128),
     ) -> NeverContacted {
         let item = &items.account.items[position];
-        let spans = items.balance(position).into_iter();
-        let spans = spans.flat_map(|balance| balance.overdue_spans(items.period.from(), items.period.to()));
-        let last = spans.last().map(|span| span.open).unwrap_or_default();
+        let spans = items.overdue_spans(position, items.period.from(), items.period.to());
+        let open = spans.last().map_or(0, |span| span.amount);
         let why = self.held.as_ref().and_then(|held| held.mostly(position));
         NeverContacted {
             client: self.key,
@@ -279,7 +278,7 @@ impl Watch {
             part: item.part,
             due: item.invoice.due,
             settled: item.settled_on,
-            open: items.units(position, last),
+            open,
             days: u32::try_from(days).unwrap_or(u32::MAX),
             euro_days,
             why,
@@ -297,7 +296,6 @@ impl Watch {
     /// Adds what was overdue of an item to the stage it had reached on each day.
     fn add_stages(&self, items: &ClientItems<'_, '_>, position: usize, gathered: &mut Gathered) {
         let period = items.period;
-        let Some(balance) = items.balance(position) else { return };
         let rises = self.rises.iter().filter(|(item, _, _)| *item == position);
         let mut from = period.from();
         let mut legs: Vec<(NaiveDate, NaiveDate, Option<Stage>)> = Vec::new();
@@ -308,12 +306,11 @@ impl Watch {
         legs.push((from, period.to(), self.reached[position]));
         for (first, last, stage) in legs {
             let row = stage.map_or(0, |stage| 1 + stage as usize).min(STAGES - 1);
-            for span in balance.overdue_spans(first, last) {
-                let open = items.units(position, span.open);
+            for span in items.overdue_spans(position, first, last) {
                 let start = period.index(span.from).unwrap_or_default();
                 let end = period.index(span.to).map_or(start, |last| last + 1);
-                gathered.stage_changes[start][row] += open;
-                gathered.stage_changes[end][row] -= open;
+                gathered.stage_changes[start][row] += span.amount;
+                gathered.stage_changes[end][row] -= span.amount;
             }
         }
     }

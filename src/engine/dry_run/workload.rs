@@ -111,8 +111,7 @@ fn give_day(policy: &Policy, jobs: &[Job], people: &mut [PersonWork], nobody: &m
             staffing::is_able(member, &job.role, job.spoken)
         };
         let has_time = |person: &usize| {
-            let capacity = policy.staff[*person].minutes_per_day;
-            capacity.is_none_or(|capacity| loads[*person] + job.tally.minutes <= u64::from(capacity))
+            staffing::fits(loads[*person], job.tally.minutes, policy.staff[*person].minutes_per_day)
         };
         let candidates = || (0..policy.staff.len()).filter(able);
         let free = candidates().filter(has_time).min_by_key(|person| (loads[*person], *person));

@@ -18,9 +18,11 @@ use crate::engine::decision::Action;
 use crate::engine::decision::Decision;
 use crate::engine::replay::kept::Promises;
 use crate::engine::replay::kept::comes_back;
+use crate::engine::replay::kept::known_from;
 use crate::engine::replay::rest::Busy;
 use crate::facts::account::Account;
 use crate::facts::forward::Since;
+use crate::policy::Policy;
 
 /// The business days of a period, each with its context.
 #[derive(Debug)]
@@ -70,8 +72,8 @@ pub type Done = FrozenVec<Box<Event>>;
 /// One client in a replay.
 pub struct ClientReplay<'l> {
     records: ClientRecords<'l>,
-    /// Recorded events that come back later, the latest first.
-    coming: Vec<&'l Event>,
+    /// Recorded events that come back later, each with the day from which it is known, the latest first.
+    coming: Vec<(NaiveDate, &'l Event)>,
     /// Everything known so far: what came back, and what the policy did.
     journal: Vec<&'l Event>,
     /// What the policy did.
@@ -100,7 +102,10 @@ impl<'l> ClientReplay<'l> {
         done: &'l Done,
     ) -> Self {
         let known = records.events().take_while(|event| event.date <= period.to());
-        let mut coming: Vec<&'l Event> = known.filter(|event| comes_back(event, period, promises)).collect();
+        let kept = known.filter(|event| comes_back(event, period, promises));
+        let mut coming: Vec<(NaiveDate, &'l Event)> =
+            kept.map(|event| (known_from(event, period), event)).collect();
+        coming.sort_by_key(|(known, _)| *known);
         coming.reverse();
         let mut recorded = record_days(records, &coming);
         recorded.retain(|(day, _)| period.holds(*day));
@@ -116,18 +121,19 @@ impl<'l> ClientReplay<'l> {
         self.wake
     }
 
-    /// Ends the replay; returns the journal of everything up to the end of the period, what came back and what the policy
-    /// did, in order.
+    /// Ends the replay; returns the whole journal: what came back and what the policy did, in order, then what is recorded
+    /// after the period.
     pub fn into_journal(mut self) -> Vec<Event> {
-        self.journal.extend(self.coming.into_iter().rev());
-        self.journal.into_iter().cloned().collect()
+        self.journal.extend(self.coming.into_iter().rev().map(|(_, event)| event));
+        let later = self.records.events().filter(|event| event.date >= self.end);
+        self.journal.into_iter().chain(later).cloned().collect()
     }
 
     /// Decides the client on a day, which must not be before an earlier one asked. Asking more often than
     /// [`ClientReplay::wake`] says changes nothing.
     pub fn decide(&mut self, context: &Context<'_>) -> Decision {
         let today = context.today;
-        while let Some(event) = self.coming.pop_if(|event| event.date <= today) {
+        while let Some((_, event)) = self.coming.pop_if(|(known, _)| *known <= today) {
             self.journal.push(event);
         }
         let mut money = false;
@@ -189,8 +195,8 @@ impl<'l> ClientReplay<'l> {
     }
 
     /// Writes into the journal that an action was done on a day; the client is asked again the day after.
-    pub fn carry_out(&mut self, action: &Action, day: NaiveDate) {
-        self.journal.push(self.done.push_get(Box::new(done(action, self.records.key, day))));
+    pub fn carry_out(&mut self, policy: &Policy, action: &Action, day: NaiveDate) {
+        self.journal.push(self.done.push_get(Box::new(done(policy, action, self.records.key, day))));
         self.sleep_until(day.succ_opt().unwrap_or(day));
     }
 
@@ -201,13 +207,13 @@ impl<'l> ClientReplay<'l> {
 }
 
 /// Returns the days on which something of a client is recorded.
-fn record_days(records: ClientRecords<'_>, events: &[&Event]) -> Vec<(NaiveDate, bool)> {
+fn record_days(records: ClientRecords<'_>, events: &[(NaiveDate, &Event)]) -> Vec<(NaiveDate, bool)> {
     let mut days: Vec<(NaiveDate, bool)> = records.invoices().map(|row| (row.issued, true)).collect();
     days.extend(records.invoices().filter_map(|row| match row.sent {
         Sent::On(day) => Some((day, true)),
         _ => None,
     }));
     days.extend(records.payments().map(|row| (row.date, true)));
-    days.extend(events.iter().map(|event| (event.date, false)));
+    days.extend(events.iter().map(|(known, _)| (*known, false)));
     days
 }

@@ -1,5 +1,7 @@
 //! Which recorded events come back in a replay, and which are set aside.
 
+use chrono::NaiveDate;
+
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::period::Period;
@@ -12,6 +14,16 @@ pub enum Promises {
     Kept,
     /// They are left out: the recorded contacts that brought them are left out too.
     SetAside,
+}
+
+/// Returns the first day on which a recorded event that comes back is known to a decision. What a client promises within
+/// the period binds from the next day on: the contact that brought it would not have waited for it.
+pub fn known_from(event: &Event, period: Period) -> NaiveDate {
+    let promised = matches!(event.kind, EventKind::Promise { .. } | EventKind::PlanAgreed { .. });
+    if promised && event.date >= period.from() {
+        return event.date.succ_opt().unwrap_or(event.date);
+    }
+    event.date
 }
 
 /// Tells whether a recorded event comes back. Everything before the period does; within it, what the client and

@@ -15,7 +15,10 @@ use crate::report::words::Words;
 /// Every column with what it holds.
 pub const DRY_RUN_COLUMNS: &[(&str, &str)] = &[
     ("side", "1 or 2; empty for the book and the comparison"),
-    ("treatment", "the policy's name, or `journal`"),
+    (
+        "treatment",
+        "the policy's name, or `journal`; two policies of one name are told apart by their folders, or by `(1)` and `(2)`",
+    ),
     ("measure", "what is measured: the word in the report's table of definitions; `note` in the first row"),
     (
         "day",
@@ -41,7 +44,7 @@ pub fn write_dry_run(view: &DryRunView<'_>, out: &mut dyn std::io::Write) -> std
     csv.write_record(DRY_RUN_COLUMNS.iter().map(|(name, _)| name))?;
     let note = replay_sentence(Words::of(view.policy.language));
     csv.write_record(["", "", "note", "", "", note.as_str(), "", "", "", ""])?;
-    let treatments: Vec<String> = view.sides().iter().map(|side| side.treatment().to_owned()).collect();
+    let treatments: Vec<String> = view.sides().iter().map(|side| side.label().to_owned()).collect();
     figures::each(view, &mut |figure| {
         let Figure { side, measure, day, by, key, client, invoice, value } = figure;
         let treatment = side.and_then(|number| treatments.get(number.checked_sub(1)?));

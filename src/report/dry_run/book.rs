@@ -15,6 +15,7 @@ use crate::report::dry_run::book_figures::figure;
 use crate::report::dry_run::definitions::Measure;
 use crate::report::dry_run::definitions::Unit;
 use crate::report::dry_run::quantity;
+use crate::report::dry_run::quantity::Quantity;
 use crate::report::sheet::Block;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Column;
@@ -30,6 +31,9 @@ const INDICATORS: [Measure; 5] = [
     Measure::AverageDaysDelinquent,
     Measure::CollectionEffectiveness,
 ];
+
+/// Periods of about a quarter: over another length the simple DSO is not what people are used to.
+const QUARTER: std::ops::RangeInclusive<u32> = 60..=120;
 
 /// Adds the book.
 pub fn add(page: &Page<'_>, sheet: &mut Sheet) {
@@ -59,7 +63,15 @@ fn key_values(page: &Page<'_>, book: &Book) -> Vec<KeyValue> {
         });
         (measure, detail.unwrap_or_default())
     });
-    let indicators = INDICATORS.into_iter().map(|measure| (measure, String::new()));
+    let indicators = INDICATORS.into_iter().map(|measure| {
+        let short = !QUARTER.contains(&book.period.days());
+        let last = book.days.last().filter(|_| measure == Measure::Dso && short);
+        let detail = last.map(|day| {
+            let dso = page.written(day_dso(day), measure.unit());
+            page.words.with("dry-dso-period", [("days", book.period.days().into()), ("dso", dso.into())])
+        });
+        (measure, detail.unwrap_or_default())
+    });
     let shown = amounts.chain(indicators).map(|(measure, detail)| KeyValue {
         key: measure.name(page.words),
         value: Cell::strong(page.written(figure(book, measure), measure.unit())).detail(detail),
@@ -145,17 +157,24 @@ fn ageing(page: &Page<'_>, book: &Book) -> Table {
     columns.extend(
         ends.map(|(day, _)| Column::figures(words.with("dry-at", [("date", words.short_date(day).into())]))),
     );
+    let cell = |amount: Quantity, aged: Aged| {
+        Cell::plain(page.written(amount, Unit::Amount))
+            .detail(words.with("invoices", [("count", aged.items.into())]))
+    };
     let aged = |label: String, ages: [Aged; 2]| {
         let mut row = vec![Cell::strong(label)];
-        row.extend(ages.map(|aged| {
-            Cell::plain(page.written(quantity::fixed(aged.amount), Unit::Amount))
-                .detail(words.with("invoices", [("count", aged.items.into())]))
-        }));
+        row.extend(ages.map(|aged| cell(quantity::fixed(aged.amount), aged)));
         row
     };
-    let rows = AgeingBucket::ALL.into_iter().map(|bucket| {
-        let label = words.say(&format!("ageing-{}", bucket_word(bucket)));
-        aged(label, ends.map(|(_, ageing)| ageing.of(bucket)))
+    let whole = ends.map(|(_, ageing)| {
+        let exact = AgeingBucket::ALL.iter().filter_map(|bucket| quantity::fixed(ageing.of(*bucket).amount));
+        quantity::apportioned(&exact.collect::<Vec<_>>())
+    });
+    let rows = AgeingBucket::ALL.into_iter().enumerate().map(|(place, bucket)| {
+        let mut row = vec![Cell::strong(words.say(&format!("ageing-{}", bucket_word(bucket))))];
+        let sides = ends.iter().zip(&whole);
+        row.extend(sides.map(|((_, ageing), whole)| cell(whole.get(place).copied(), ageing.of(bucket))));
+        row
     });
     let footer = aged(words.say("total"), ends.map(|(_, ageing)| ageing.total()));
     Table { columns, rows: rows.collect(), footer }

@@ -27,32 +27,49 @@ use crate::report::sheet::Table;
 /// Adds the work against the time there is.
 pub fn add(page: &Page<'_>, sheet: &mut Sheet) {
     sheet.heading(2, page.words.say("dry-head-capacity"), String::new());
-    let counted = |side: &Side<'_>| side.run.work.weeks.iter().any(|week| side.load(week).is_some());
-    if page.sides.iter().any(counted) {
+    let works = |side: &Side<'_>| side.run.work.weeks.iter().any(|week| week.business_days > 0);
+    if !page.sides.iter().any(works) {
+        sheet.paragraph(page.words.say("dry-capacity-no_business_day"));
+    } else if !page.sides.iter().any(Side::counts_time) {
+        sheet.paragraph(page.words.say("dry-capacity-none"));
+    }
+    let loaded = |side: &Side<'_>| side.run.work.weeks.iter().any(|week| side.load(week).is_some());
+    if page.sides.iter().any(loaded) {
         sheet.figure(figure(page));
         sheet.table(roles::table(page));
-    } else {
-        sheet.paragraph(page.words.say("dry-capacity-none"));
     }
     sheet.table(people::table(page));
 }
 
-/// One figure of a side's load, week by week; absent where its people's time is not counted.
-fn by_week(side: &Side<'_>, weeks: &[NaiveDate], of: fn(Load) -> u64) -> Vec<Option<u64>> {
-    each(side, weeks, |week| side.load(week).map(of))
+/// One figure of a side's load, week by week; absent where there is none.
+fn by_week(side: &Side<'_>, weeks: &[NaiveDate], of: fn(Load) -> Option<u64>) -> Vec<Option<u64>> {
+    each(side, weeks, |week| side.load(week).and_then(of))
+}
+
+/// Says what the columns hold: of a side whose people's time is not counted, all its work.
+fn caption(page: &Page<'_>) -> String {
+    let counted: Vec<bool> = page.sides.iter().map(Side::counts_time).collect();
+    if counted.iter().all(|counted| !counted) {
+        return page.words.say("dry-figure-capacity-uncounted");
+    }
+    let mut said = vec![page.words.say("dry-figure-capacity-caption")];
+    for (side, _) in page.sides.iter().zip(counted).filter(|(_, counted)| !counted) {
+        said.push(page.words.with("dry-figure-capacity-side", [("side", side.name.as_str().into())]));
+    }
+    said.join(" ")
 }
 
 fn figure(page: &Page<'_>) -> Figure {
     let weeks = page.weeks();
     let wanted = page.sides.iter().map(|side| {
         let name = page.head_of("dry-series-wanted", side);
-        Series::column(name, in_hours(&by_week(side, &weeks, |load| load.wanted)))
+        Series::column(name, in_hours(&by_week(side, &weeks, |load| Some(load.wanted))))
     });
     let lines = capacities(page, &weeks);
     let lines = lines.iter().map(|(name, line)| Series::line(name.clone(), in_hours(line)));
     Figure {
         title: page.words.say("dry-figure-capacity"),
-        caption: page.words.say("dry-figure-capacity-caption"),
+        caption: caption(page),
         chart: Chart {
             unit: page.words.say("dry-unit-hours"),
             labels: weeks.iter().map(|first| page.day_label(*first)).collect(),
@@ -82,8 +99,10 @@ fn capacities(page: &Page<'_>, weeks: &[NaiveDate]) -> Vec<(String, Vec<Option<u
 /// A row a week: what was asked of each side, the difference, the time there is, what was left waiting if anything was.
 fn table(page: &Page<'_>, weeks: &[NaiveDate]) -> Table {
     let words = page.words;
-    let wanted: Vec<_> = page.sides.iter().map(|side| by_week(side, weeks, |load| load.wanted)).collect();
-    let waiting: Vec<_> = page.sides.iter().map(|side| by_week(side, weeks, |load| load.backlog)).collect();
+    let wanted: Vec<_> =
+        page.sides.iter().map(|side| by_week(side, weeks, |load| Some(load.wanted))).collect();
+    let waiting: Vec<_> =
+        page.sides.iter().map(|side| by_week(side, weeks, |load| Some(load.backlog))).collect();
     let capacities = capacities(page, weeks);
     let mut columns = vec![Column::mark(words.say("column-week"))];
     columns.extend(page.sides.iter().map(|side| {

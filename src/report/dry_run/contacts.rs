@@ -131,15 +131,18 @@ fn steps(page: &Page<'_>) -> Table {
     let rows = steps.into_iter().map(|(id, values)| {
         let stage = stage(&values).map(|stage| page.words.stage(stage)).unwrap_or_default();
         let name = if id.is_empty() { page.words.say("dry-no-step") } else { id.to_string() };
-        let figures = |step: &StepWork| {
+        let figures = |(side, step): (&Side<'_>, Option<&StepWork>)| {
+            let none = StepWork::default();
+            let step = step.unwrap_or(&none);
             vec![
                 quantity::count(step.tally.contacts),
-                quantity::count(step.tally.approvals),
+                side.recorded(step.tally.approvals).and_then(quantity::count),
                 quantity::count(step.items),
                 quantity::count(step.tally.minutes),
             ]
         };
-        GridRow { label: Cell::strong(name).detail(stage), values: or_zero(values, figures) }
+        let values = page.sides.iter().zip(values).map(figures).collect();
+        GridRow { label: Cell::strong(name).detail(stage), values }
     });
     Grid { head: page.words.say("column-step"), measures: &measures, rows: rows.collect(), total: Vec::new() }
         .table(page)
@@ -147,9 +150,16 @@ fn steps(page: &Page<'_>) -> Table {
 
 fn segments(page: &Page<'_>) -> Table {
     let segments = page.beside(|side| side.by_segment(&side.run.work.segments));
-    let rows = segments
-        .into_iter()
-        .map(|(id, values)| GridRow { label: Cell::strong(id.as_str()), values: or_zero(values, tally) });
+    let rows = segments.into_iter().map(|(id, values)| {
+        let figures = |(side, value): (&Side<'_>, Option<&Tally>)| match side.has_segment(&id) {
+            true => tally(&value.copied().unwrap_or_default()),
+            false => vec![None; OF_TALLY.len()],
+        };
+        GridRow {
+            label: Cell::strong(id.as_str()),
+            values: page.sides.iter().zip(values).map(figures).collect(),
+        }
+    });
     grid(page, "column-segment", rows.collect())
 }
 
@@ -186,10 +196,16 @@ fn tasks(page: &Page<'_>) -> Table {
     let mut tasks =
         page.beside(|side| side.run.work.tasks.iter().map(|(task, tally)| (*task, tally)).collect());
     tasks.sort_by_key(|(task, _)| *task);
-    let figures = |tally: &Tally| vec![quantity::count(tally.tasks), quantity::count(tally.minutes)];
+    let figures = |(side, tally): (&Side<'_>, Option<&Tally>)| {
+        let tally = tally.copied().unwrap_or_default();
+        match side.recorded(tally.tasks) {
+            Some(tasks) => vec![quantity::count(tasks), quantity::count(tally.minutes)],
+            None => vec![None, None],
+        }
+    };
     let rows = tasks.into_iter().map(|(task, values)| GridRow {
         label: Cell::strong(page.words.task(task)),
-        values: or_zero(values, figures),
+        values: page.sides.iter().zip(values).map(figures).collect(),
     });
     let measures = [Measure::Tasks, Measure::Minutes];
     Grid { head: page.words.say("column-task"), measures: &measures, rows: rows.collect(), total: Vec::new() }

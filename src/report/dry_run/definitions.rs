@@ -67,6 +67,8 @@ measures! {
     Contacts = "contacts" in Count,
     /// Clients something was done about.
     ClientsTreated = "clients_treated" in Count,
+    /// Clients contacted, or whose file was handed over.
+    ClientsContacted = "clients_contacted" in Count,
     /// Items settled by the contacts of a step.
     ItemsSettled = "items_settled" in Count,
     /// Approvals asked.
@@ -115,7 +117,9 @@ measures! {
     FormalNotices = "formal_notices" in Count,
     /// Those to clients who paid soon after anyway.
     PaidSoon = "paid_soon" in Count,
-    /// Their share.
+    /// Those too recent to tell.
+    RecentNotices = "recent_notices" in Count,
+    /// The share paid soon, of those that are not too recent.
     PaidSoonShare = "paid_soon_share" in Percent,
     /// What they claimed.
     PaidSoonAmount = "paid_soon_amount" in Amount,

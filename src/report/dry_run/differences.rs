@@ -46,7 +46,7 @@ fn kinds(page: &Page<'_>, differences: &Differences) -> Table {
     }
     let words = page.words;
     let columns = vec![
-        Column::words(words.say("column-difference")),
+        Column::words(words.say("column-differs_in")),
         Column::figures(words.say("column-clients")),
         Column::figures(words.say("column-overdue_then")),
     ];
@@ -79,14 +79,20 @@ fn row(page: &Page<'_>, difference: &Difference) -> Row {
     let overdue = page.words.with("dry-overdue", [("amount", page.money(difference.overdue).into())]);
     let detail = format!("{}\n{overdue}", client.detail);
     let mut row = vec![client.detail(detail), Cell::plain(page.words.short_date(difference.day))];
-    row.extend(page.sides.iter().zip(&difference.sides).map(|(side, done)| side_cell(page, side, done)));
+    row.extend(
+        page.sides.iter().zip(&difference.sides).map(|(side, done)| side_cell(page, side, difference, done)),
+    );
     row
 }
 
 /// What a side does that day, and why; or what holds it back.
-fn side_cell(page: &Page<'_>, side: &Side<'_>, done: &SideOfDay) -> Cell {
+fn side_cell(page: &Page<'_>, side: &Side<'_>, difference: &Difference, done: &SideOfDay) -> Cell {
     if done.deeds.is_empty() {
-        return Cell::plain(page.words.say("dry-nothing")).detail(held(page, side, done));
+        let why = match done.held {
+            Some(_) => held(page, done),
+            None => nothing(page, side, difference, done),
+        };
+        return Cell::plain(page.words.say("dry-nothing")).detail(why);
     }
     let deeds: Vec<String> = done.deeds.iter().map(|deed| deed_words(page, deed)).collect();
     let mut whys: Vec<String> = Vec::new();
@@ -97,13 +103,36 @@ fn side_cell(page: &Page<'_>, side: &Side<'_>, done: &SideOfDay) -> Cell {
         }
     }
     // The other side may contact a client about whom this one has only a task.
-    whys.extend(Some(held(page, side, done)).filter(|held| !held.is_empty()));
+    whys.extend(Some(held(page, done)).filter(|held| !held.is_empty()));
+    for by in done.deeds.iter().map(|deed| deed.by.as_str()).filter(|by| !by.is_empty()) {
+        let said = page.words.with("dry-deed-by", [("person", by.into())]);
+        if !whys.contains(&said) {
+            whys.push(said);
+        }
+    }
     Cell::strong(deeds.join("\n")).detail(whys.join("\n"))
 }
 
-fn held(page: &Page<'_>, side: &Side<'_>, done: &SideOfDay) -> String {
+/// Why nothing is done where nothing is held back.
+fn nothing(page: &Page<'_>, side: &Side<'_>, difference: &Difference, done: &SideOfDay) -> String {
+    if side.is_journal() {
+        return page.words.say("dry-nothing-recorded");
+    }
+    let key = match difference.overdue {
+        0 => "dry-nothing-due",
+        _ if page.view.run.request.within_capacity => return page.gate("carried_over"),
+        _ => "dry-nothing-step",
+    };
+    let segment = done.segment.map(|position| side.segment(position)).unwrap_or_default();
+    match segment {
+        "" => page.words.say(key),
+        _ => page.words.with(&format!("{key}-segment"), [("segment", segment.into())]),
+    }
+}
+
+fn held(page: &Page<'_>, done: &SideOfDay) -> String {
     let Some((gate, until)) = &done.held else {
-        return if side.is_journal() { page.words.say("dry-nothing-recorded") } else { String::new() };
+        return String::new();
     };
     let why = page.words.gate(gate);
     match until {

@@ -1,8 +1,12 @@
 //! Figures in rows: for one side, a column per measure; for two, the first measure of either side and the difference,
 //! the other measures below it.
 
+use rust_decimal::Decimal;
+
 use crate::report::dry_run::Page;
 use crate::report::dry_run::definitions::Measure;
+use crate::report::dry_run::definitions::Unit;
+use crate::report::dry_run::quantity;
 use crate::report::dry_run::quantity::Quantity;
 use crate::report::dry_run::side::Side;
 use crate::report::sheet::Cell;
@@ -32,7 +36,8 @@ pub struct GridRow {
 
 impl Grid<'_> {
     /// Makes the table.
-    pub fn table(self, page: &Page<'_>) -> Table {
+    pub fn table(mut self, page: &Page<'_>) -> Table {
+        self.add_up();
         let total = Cell::strong(page.words.say("total"));
         let footer = match self.total.is_empty() {
             true => Vec::new(),
@@ -47,6 +52,26 @@ impl Grid<'_> {
         }
         let rows = self.rows.iter().map(|row| self.row(page, row.label.clone(), &row.values));
         Table { columns, rows: rows.collect(), footer }
+    }
+
+    /// Rounds the amounts of the rows so that they add up to the total below them.
+    fn add_up(&mut self) {
+        for (side, total) in self.total.iter_mut().enumerate() {
+            for ((place, measure), total) in self.measures.iter().enumerate().zip(total) {
+                let additive = matches!(measure.unit(), Unit::Amount | Unit::AmountDays);
+                let Some(total) = total.as_mut().filter(|_| additive) else { continue };
+                let column = || self.rows.iter().map(|row| row.values.get(side)?.get(place).copied()?);
+                let values: Vec<Decimal> = column().flatten().collect();
+                let mut rounded = quantity::apportioned(&values).into_iter();
+                *total = rounded.clone().sum();
+                for row in &mut self.rows {
+                    let cell = row.values.get_mut(side).and_then(|values| values.get_mut(place));
+                    if let Some(Some(value)) = cell {
+                        *value = rounded.next().unwrap_or(*value);
+                    }
+                }
+            }
+        }
     }
 
     fn row(&self, page: &Page<'_>, label: Cell, values: &[Vec<Quantity>]) -> Row {

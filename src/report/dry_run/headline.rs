@@ -1,6 +1,7 @@
 //! The head of the report: what a dry run is and is not, what was asked, the key figures.
 
 use crate::engine::dry_run::measures::SOON_DAYS;
+use crate::engine::notice::Undecided;
 use crate::engine::replay::Promises;
 use crate::report::dry_run::Page;
 use crate::report::dry_run::definitions::Measure;
@@ -19,13 +20,15 @@ use crate::report::sheet::Sheet;
 use crate::report::sheet::Tone;
 
 /// The figures a meeting begins with. Those of the whole book do not depend on a policy and come later.
-const KEY: [Measure; 14] = [
+const KEY: [Measure; 16] = [
     Measure::Contacts,
+    Measure::ClientsContacted,
     Measure::FormalNotices,
     Measure::PaidSoon,
     Measure::Minutes,
     Measure::Capacity,
     Measure::Backlog,
+    Measure::Unassigned,
     Measure::LateItems,
     Measure::LateEuroDays,
     Measure::UncontactedEuroDays,
@@ -42,16 +45,21 @@ pub fn add(page: &Page<'_>, sheet: &mut Sheet) {
     sheet.notice(Severity::Information, words.say("severity-information"), replay_sentence(words));
     sheet.paragraph(asked(page));
     for side in page.sides.iter().filter(|side| !side.run.undecided.is_empty()) {
-        let text = words.with("dry-undecided", [("count", side.run.undecided.len().into())]);
-        sheet.notice(Severity::Warning, words.say("severity-warning"), text);
+        sheet.notice(Severity::Warning, words.say("severity-warning"), undecided(page, side));
     }
     if page.compared() {
         sheet.heading(2, words.say("dry-head-key"), String::new());
-        let rows = KEY.iter().map(|measure| GridRow {
-            label: Cell::strong(measure.name(words)),
-            values: page.sides.iter().map(|side| vec![page.total(side, *measure)]).collect(),
+        let shown = KEY.iter().filter(|measure| page.is_shown(**measure));
+        let rows = shown.map(|measure| {
+            (
+                measure,
+                GridRow {
+                    label: Cell::strong(measure.name(words)),
+                    values: page.sides.iter().map(|side| vec![page.total(side, *measure)]).collect(),
+                },
+            )
         });
-        let table = KEY.iter().zip(rows).map(|(measure, row)| {
+        let table = rows.map(|(measure, row)| {
             let one = Grid {
                 head: words.say("column-measure"),
                 measures: &[*measure],
@@ -67,9 +75,55 @@ pub fn add(page: &Page<'_>, sheet: &mut Sheet) {
         }) {
             sheet.table(whole);
         }
+        if let [first, second] = page.sides.as_slice() {
+            let names = [("first", first.name.as_str().into()), ("second", second.name.as_str().into())];
+            sheet.paragraph(words.with("dry-difference", names));
+        }
         different(page, sheet);
     } else if let Some(side) = page.sides.first() {
         sheet.blocks.push(Block::KeyValues(key_values(page, side)));
+    }
+}
+
+/// How many clients could not be decided, mostly why, and what to do about it.
+fn undecided(page: &Page<'_>, side: &Side<'_>) -> String {
+    let words = page.words;
+    let mut causes: Vec<(&Undecided, usize)> = Vec::new();
+    for client in &side.run.undecided {
+        match causes.iter_mut().find(|(why, _)| is_like(why, &client.why)) {
+            Some((_, count)) => *count += 1,
+            None => causes.push((&client.why, 1)),
+        }
+    }
+    // Of equals the first.
+    let Some((why, most)) = causes.iter().rev().max_by_key(|(_, count)| *count) else {
+        return String::new();
+    };
+    let all = side.run.undecided.len();
+    let mut said = vec![match page.compared() {
+        true => {
+            words.with("dry-undecided-side", [("count", all.into()), ("side", side.name.as_str().into())])
+        }
+        false => words.with("dry-undecided", [("count", all.into())]),
+    }];
+    let reason = [("why", words.undecided(why).into()), ("count", (*most).into()), ("all", all.into())];
+    said.push(words.with("dry-undecided-why", reason));
+    said.push(words.say(&format!("dry-undecided-{}", why.word())));
+    said.push(words.say("dry-undecided-list"));
+    said.retain(|sentence| !sentence.is_empty());
+    said.join(" ")
+}
+
+/// Tells whether two clients are undecided for one cause that is mended once.
+fn is_like(one: &Undecided, other: &Undecided) -> bool {
+    match (one, other) {
+        (Undecided::MissingRate { currency, .. }, Undecided::MissingRate { currency: other, .. }) => {
+            currency == other
+        }
+        (Undecided::BadAttribute { column, .. }, Undecided::BadAttribute { column: other, .. }) => {
+            column == other
+        }
+        _ => one.word() == other.word(),
     }
 }
 
@@ -92,6 +146,7 @@ fn asked(page: &Page<'_>) -> String {
     };
     let done = if request.within_capacity { "dry-asked-within_capacity" } else { "dry-asked-same_day" };
     let mut said = vec![page.words.say("dry-asked-contacts"), page.words.say(promises), page.words.say(done)];
+    said.push(page.words.say("dry-asked-approvals"));
     if page.sides.iter().any(Side::is_journal) {
         said.push(page.words.say("dry-asked-journal"));
     }
@@ -112,9 +167,12 @@ fn key_values(page: &Page<'_>, side: &Side<'_>) -> Vec<KeyValue> {
     KEY.iter()
         .filter_map(|measure| {
             let value = page.total(side, *measure);
-            let beside = matches!(measure, Measure::Capacity | Measure::PaidSoon | Measure::LateItems);
+            let beside = matches!(
+                measure,
+                Measure::ClientsContacted | Measure::Capacity | Measure::PaidSoon | Measure::LateItems
+            );
             let empty = *measure == Measure::Backlog && side.backlog() == Some(0);
-            let shown = !beside && !empty;
+            let shown = !beside && !empty && page.is_shown(*measure);
             (shown && value.is_some()).then(|| KeyValue {
                 key: measure.name(page.words),
                 value: Cell::strong(page.written(value, measure.unit()))
@@ -131,11 +189,19 @@ impl<'a> Page<'a> {
         side.total(measure, self.view.run.request.cost_of_money)
     }
 
+    /// Work that nobody can do is told where there is some.
+    fn is_shown(&self, measure: Measure) -> bool {
+        measure != Measure::Unassigned || self.sides.iter().any(|side| side.run.work.nobody.minutes > 0)
+    }
+
     /// Says beside a key figure what it is out of.
     fn beside_key(&self, side: &Side<'a>, measure: Measure) -> String {
         let figure = |measure: Measure| self.written(self.total(side, measure), measure.unit());
         let (key, of) = match measure {
-            Measure::Contacts => ("dry-key-clients", Measure::ClientsTreated),
+            Measure::Contacts => {
+                return self.words.with("dry-key-clients", [("count", side.run.work.contacted.into())]);
+            }
+            Measure::FormalNotices if side.run.notices.soon.is_empty() => return String::new(),
             Measure::FormalNotices => {
                 return self.words.with(
                     "dry-key-paid_soon",
@@ -165,6 +231,7 @@ impl<'a> Page<'a> {
 
     fn tone(&self, side: &Side<'a>, measure: Measure) -> Tone {
         match measure {
+            Measure::Unassigned => Tone::Warning,
             Measure::Backlog if side.backlog().is_some_and(|minutes| minutes > 0) => Tone::Warning,
             Measure::NeverContacted if !side.run.late.never.is_empty() => Tone::Warning,
             _ => Tone::Strong,

@@ -56,11 +56,20 @@ fn reasons(page: &Page<'_>) -> Table {
         vec![quantity::count(reason.items), quantity::fixed(reason.open), quantity::fixed(reason.euro_days)]
     };
     let rows = reasons.into_iter().map(|(why, values)| GridRow {
+        values: page
+            .sides
+            .iter()
+            .zip(&values)
+            .map(|(side, value)| match value {
+                // The journal has no reasons.
+                None if side.is_journal() => vec![None; MEASURES.len()],
+                value => figures(value.as_ref().unwrap_or(&Reason::default())),
+            })
+            .collect(),
         label: Cell::strong(match why {
             Some(gate) => page.gate(gate),
             None => page.words.say("dry-no-reason"),
         }),
-        values: values.iter().map(|value| figures(value.as_ref().unwrap_or(&Reason::default()))).collect(),
     });
     let rows = rows.collect();
     let total = page.sides.iter().map(|side| {

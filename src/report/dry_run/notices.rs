@@ -27,20 +27,28 @@ pub fn add(page: &Page<'_>, limit: &mut Limit, sheet: &mut Sheet) {
 }
 
 fn said(page: &Page<'_>, side: &Side<'_>) -> String {
-    let share = page.written(page.total(side, Measure::PaidSoonShare), Measure::PaidSoonShare.unit());
     let notices = &side.run.notices;
     if notices.sent == 0 {
         return page.words.say("dry-notices-none");
     }
-    page.words.with(
-        "dry-notices",
-        [
-            ("sent", notices.sent.into()),
-            ("count", notices.soon.len().into()),
-            ("share", share.into()),
-            ("days", SOON_DAYS.into()),
-        ],
-    )
+    let mut said = page.words.with("dry-notices", [("sent", notices.sent.into())]);
+    if !notices.soon.is_empty() {
+        // What was really sent may be why the client paid; what a replay sends was not.
+        let key = if side.is_journal() { "dry-notices-soon-journal" } else { "dry-notices-soon" };
+        let share = page.written(page.total(side, Measure::PaidSoonShare), Measure::PaidSoonShare.unit());
+        said.push_str(", ");
+        said.push_str(&page.words.with(
+            key,
+            [("count", notices.soon.len().into()), ("share", share.into()), ("days", SOON_DAYS.into())],
+        ));
+    }
+    said.push('.');
+    if notices.recent > 0 {
+        let recent = [("count", notices.recent.into()), ("days", SOON_DAYS.into())];
+        said.push(' ');
+        said.push_str(&page.words.with("dry-notices-recent", recent));
+    }
+    said
 }
 
 fn columns(page: &Page<'_>) -> Vec<Column> {

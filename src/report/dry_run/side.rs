@@ -22,7 +22,7 @@ pub struct Side<'a> {
     pub run: &'a Run,
     /// The policy that names what is in it; for the journal, the first side's.
     pub policy: &'a Policy,
-    /// What it is called in the report.
+    /// What it is called in the report: its label, if two policies have one name, else its policy's name.
     pub name: String,
     /// The first day of the period.
     pub first_day: NaiveDate,
@@ -44,8 +44,15 @@ impl<'a> Side<'a> {
         if let [first, second] = sides.as_mut_slice()
             && first.name == second.name
         {
-            first.name.push_str(" (1)");
-            second.name.push_str(" (2)");
+            match view.labels {
+                [Some(one), Some(other)] if one != other => {
+                    (first.name, second.name) = (one.to_owned(), other.to_owned());
+                }
+                _ => {
+                    first.name.push_str(" (1)");
+                    second.name.push_str(" (2)");
+                }
+            }
         }
         sides
     }
@@ -61,8 +68,9 @@ impl<'a> Side<'a> {
         match measure {
             Measure::Contacts => quantity::count(work.total.contacts),
             Measure::ClientsTreated => quantity::count(work.clients),
-            Measure::Approvals => quantity::count(work.total.approvals),
-            Measure::Tasks => quantity::count(work.total.tasks),
+            Measure::ClientsContacted => quantity::count(work.contacted),
+            Measure::Approvals => self.recorded(work.total.approvals).and_then(quantity::count),
+            Measure::Tasks => self.recorded(work.total.tasks).and_then(quantity::count),
             Measure::Minutes => quantity::count(work.total.minutes),
             Measure::Capacity => self.capacity().and_then(quantity::count),
             Measure::Backlog => self.backlog().and_then(quantity::count),
@@ -77,18 +85,41 @@ impl<'a> Side<'a> {
             Measure::CostOfTolerance => quantity::cost(self.tolerated()?.euro_days, rate),
             Measure::FormalNotices => quantity::count(notices.sent),
             Measure::PaidSoon => quantity::count(notices.soon.len()),
-            Measure::PaidSoonShare => quantity::percent(notices.soon.len() as u64, notices.sent.into()),
+            Measure::RecentNotices => quantity::count(notices.recent),
+            Measure::PaidSoonShare => quantity::percent(
+                notices.soon.len() as u64,
+                notices.sent.saturating_sub(notices.recent).into(),
+            ),
             Measure::Undecided => quantity::count(self.run.undecided.len()),
             _ => None,
         }
     }
 
-    /// Returns its policy's name, or `journal`: no language's word.
-    pub fn treatment(&self) -> &'a str {
-        match &self.run.treatment {
-            Treatment::Policy { name } => name,
-            Treatment::Journal => "journal",
-        }
+    /// Returns what it is called in the machine forms: as in the report, but `journal` in every language.
+    pub fn label(&self) -> &str {
+        if self.is_journal() { "journal" } else { &self.name }
+    }
+
+    /// Returns a count of approvals or tasks; nothing where the journal has none, since few journals record them.
+    pub fn recorded(&self, count: u32) -> Option<u32> {
+        Some(count).filter(|count| *count > 0 || !self.is_journal())
+    }
+
+    /// Tells whether its policy has a segment of this id; the journal has no segments.
+    pub fn has_segment(&self, id: &str) -> bool {
+        !self.is_journal() && self.policy.segments.iter().any(|segment| segment.id == id)
+    }
+
+    /// Returns what each gate withheld in whole amounts × days, rounded so that any of them add up to what is shown of
+    /// them together, and all of them to the lateness.
+    pub fn withheld_whole(&self) -> BTreeMap<&'static str, Decimal> {
+        let exact = self
+            .run
+            .withheld
+            .iter()
+            .filter_map(|(gate, held)| Some((*gate, quantity::fixed(held.euro_days)?)));
+        let (gates, values): (Vec<&'static str>, Vec<Decimal>) = exact.unzip();
+        gates.into_iter().zip(quantity::apportioned(&values)).collect()
     }
 
     /// Returns the id of a segment by its position in this side's policy.

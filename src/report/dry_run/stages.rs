@@ -50,7 +50,7 @@ fn figure(page: &Page<'_>, side: &Side<'_>) -> Figure {
         ),
         chart: Chart {
             unit: page.unit_of(scale),
-            labels: weeks.iter().map(|first| page.day_label(*first)).collect(),
+            labels: weeks.iter().map(|first| page.day_label(page.last_of_week(*first))).collect(),
             series: series.collect(),
         },
         table: table(page, &weeks, &rows),
@@ -69,20 +69,18 @@ fn names(page: &Page<'_>) -> Vec<String> {
 
 fn table(page: &Page<'_>, weeks: &[NaiveDate], rows: &[Option<[i64; STAGES]>]) -> Table {
     // The caption says the currency once, so that all stages fit on a line.
-    let amount = |units: Option<i64>| {
-        let whole = units
-            .and_then(quantity::fixed)
-            .map(|amount| number::decimal(amount.round(), page.words.language));
-        Cell::plain(whole.unwrap_or_else(|| page.words.say("none")))
-    };
+    let amount = |whole: Decimal| Cell::plain(number::decimal(whole, page.words.language));
     let mut columns = vec![Column::mark(page.words.say("column-at"))];
     columns.extend(names(page).into_iter().map(Column::figures));
     columns.push(Column::figures(page.words.say("total")));
     let rows = weeks.iter().zip(rows).map(|(first, stages)| {
         let mut row = vec![Cell::strong(page.day_label(page.last_of_week(*first)))];
-        let each = (0..STAGES).map(|stage| stages.as_ref().and_then(|stages| stages.get(stage).copied()));
-        row.extend(each.map(amount));
-        row.push(amount(stages.map(|stages| stages.iter().sum())));
+        let exact = stages.iter().flatten().filter_map(|units| quantity::fixed(*units));
+        let whole = quantity::apportioned(&exact.collect::<Vec<_>>());
+        row.extend(whole.iter().copied().map(amount));
+        row.push(amount(whole.iter().sum()));
+        // A day outside the period has no figures.
+        row.resize(STAGES + 2, Cell::plain(page.words.say("none")));
         row
     });
     Table { columns, rows: rows.collect(), footer: Vec::new() }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use crate::engine::dry_run::measures::GUARDRAILS;
 use crate::engine::dry_run::measures::TOLERANCE;
 use crate::engine::dry_run::measures::Withheld;
@@ -42,7 +44,39 @@ pub fn add(page: &Page<'_>, sheet: &mut Sheet) {
     let known: BTreeSet<&str> = TOLERANCE.into_iter().chain(GUARDRAILS).chain(PRECONDITIONS).collect();
     let all = page.sides.iter().flat_map(|side| side.run.withheld.keys().copied());
     let others: BTreeSet<&str> = all.filter(|gate| !known.contains(gate)).collect();
-    group(page, sheet, "dry-head-rhythm", &others.into_iter().collect::<Vec<_>>());
+    let others: Vec<&str> = others.into_iter().collect();
+    group(page, sheet, "dry-head-rhythm", &others);
+    whole(page, sheet, &others);
+}
+
+/// Adds all groups up to the lateness: every overdue day of every invoice is behind one gate.
+fn whole(page: &Page<'_>, sheet: &mut Sheet, others: &[&str]) {
+    let all = |side: &Side<'_>| side.withheld_whole().into_values().sum::<Decimal>();
+    if policies(page).all(|side| all(side).is_zero()) {
+        return;
+    }
+    let groups: [(&str, &[&str]); 4] = [
+        ("dry-group-tolerance", &TOLERANCE),
+        ("dry-group-guardrails", &GUARDRAILS),
+        ("dry-group-preconditions", &PRECONDITIONS),
+        ("dry-group-rhythm", others),
+    ];
+    let rows = groups.into_iter().map(|(key, gates)| {
+        let of = |side: &Side<'_>| {
+            let held = side.withheld_whole();
+            vec![Some(gates.iter().filter_map(|gate| held.get(gate)).sum::<Decimal>())]
+        };
+        GridRow { label: Cell::strong(page.words.say(key)), values: policies(page).map(of).collect() }
+    });
+    sheet.heading(3, page.words.say("dry-head-whole"), aside(page));
+    sheet.paragraph(page.words.say("dry-whole-lateness"));
+    let grid = Grid {
+        head: page.words.say("column-gate"),
+        measures: &[Measure::WithheldEuroDays],
+        rows: rows.collect(),
+        total: policies(page).map(|side| vec![Some(all(side))]).collect(),
+    };
+    sheet.table(grid.table(page));
 }
 
 fn tolerance(page: &Page<'_>, sheet: &mut Sheet) {
@@ -50,46 +84,45 @@ fn tolerance(page: &Page<'_>, sheet: &mut Sheet) {
     let rate = number::percent(page.view.run.request.cost_of_money, words.language);
     sheet.heading(2, words.say("dry-head-tolerance"), aside(page));
     sheet.paragraph(words.with("dry-tolerance", [("rate", rate.into())]));
-    let rows = gates(page, &TOLERANCE, |withheld| tolerated(page, withheld));
+    let rows = gates(page, &TOLERANCE, |withheld, whole| {
+        let mut figures = tolerated(page, withheld);
+        figures.truncate(3);
+        figures.push(whole);
+        figures
+    });
     if rows.is_empty() {
         sheet.paragraph(words.say("dry-tolerance-none"));
         return;
     }
+    // A client tolerated by two gates, or in two segments, is one client, and its day one day: their numbers are no sums.
     let total = policies(page).map(|side| {
         let all = side.tolerated().unwrap_or_default();
-        vec![
-            page.total(side, Measure::CostOfTolerance),
-            // A client tolerated by two gates, or in two segments, is one client: their number is no sum.
-            None,
-            quantity::count(all.client_days),
-            quantity::fixed(all.euro_days),
-        ]
+        vec![page.total(side, Measure::CostOfTolerance), None, None, quantity::fixed(all.euro_days)]
     });
     let total: Vec<Vec<Quantity>> = total.collect();
     let grid = Grid { head: words.say("column-gate"), measures: &TOLERATED, rows, total: total.clone() };
     sheet.table(grid.table(page));
     let segments = page.beside(|side| side.by_segment(&side.run.tolerated));
-    let rows = segments.into_iter().map(|(id, values)| GridRow {
-        label: Cell::strong(id.as_str()),
-        values: page
-            .sides
-            .iter()
-            .zip(values)
-            .filter(|(side, _)| !side.is_journal())
-            .map(|(_, value)| tolerated(page, &value.copied().unwrap_or_default()))
-            .collect(),
+    let rows = segments.into_iter().map(|(id, values)| {
+        let sides = page.sides.iter().zip(values).filter(|(side, _)| !side.is_journal());
+        let figures = |(side, value): (&Side<'_>, Option<&Withheld>)| match value {
+            Some(withheld) => tolerated(page, withheld),
+            None if side.has_segment(&id) => tolerated(page, &Withheld::default()),
+            None => vec![None; TOLERATED.len()],
+        };
+        GridRow { label: Cell::strong(id.as_str()), values: sides.map(figures).collect() }
     });
     let grid = Grid { head: words.say("column-segment"), measures: &TOLERATED, rows: rows.collect(), total };
     sheet.table(grid.table(page));
 }
 
 fn group(page: &Page<'_>, sheet: &mut Sheet, key: &str, names: &[&str]) {
-    let rows = gates(page, names, |withheld| {
+    let rows = gates(page, names, |withheld, whole| {
         vec![
             quantity::count(withheld.times),
             quantity::count(withheld.clients),
             quantity::count(withheld.client_days),
-            quantity::fixed(withheld.euro_days),
+            whole,
         ]
     });
     if !rows.is_empty() {
@@ -100,12 +133,21 @@ fn group(page: &Page<'_>, sheet: &mut Sheet, key: &str, names: &[&str]) {
     }
 }
 
-/// Returns a row for each of these gates that withheld something on either side.
-fn gates(page: &Page<'_>, names: &[&str], figures: impl Fn(&Withheld) -> Vec<Quantity>) -> Vec<GridRow> {
+/// Returns a row for each of these gates that withheld something on either side; the figures are of what it withheld and
+/// of its whole amount × days.
+fn gates(
+    page: &Page<'_>,
+    names: &[&str],
+    figures: impl Fn(&Withheld, Quantity) -> Vec<Quantity>,
+) -> Vec<GridRow> {
+    let of = |side: &Side<'_>, gate: &str| {
+        let whole = side.withheld_whole().get(gate).copied().unwrap_or_default();
+        Some(figures(&side.withheld(gate)?, Some(whole)))
+    };
     let used = |gate: &&&str| page.sides.iter().any(|side| side.run.withheld.contains_key(**gate));
     let row = |gate: &&str| GridRow {
         label: Cell::strong(page.gate(gate)),
-        values: policies(page).filter_map(|side| Some(figures(&side.withheld(gate)?))).collect(),
+        values: policies(page).filter_map(|side| of(side, gate)).collect(),
     };
     names.iter().filter(used).map(row).collect()
 }
@@ -131,8 +173,9 @@ fn tolerated(page: &Page<'_>, withheld: &Withheld) -> Vec<Quantity> {
 }
 
 impl Page<'_> {
-    /// Names a gate by its stable word.
+    /// Names a gate by its stable word: at more length than a plan does where the words alone could be misread.
     pub fn gate(&self, gate: &str) -> String {
-        self.words.say(&format!("gate-{gate}"))
+        let here = self.words.known(&format!("dry-gate-{gate}"), []);
+        here.unwrap_or_else(|| self.words.say(&format!("gate-{gate}")))
     }
 }

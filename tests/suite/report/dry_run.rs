@@ -178,6 +178,48 @@ fn every_dry_run_ends_with_its_definitions() {
 }
 
 #[test]
+fn two_policies_of_one_name_are_told_apart_by_their_labels() {
+    viewed(&replayed::compared(), Language::English, |view| {
+        let labelled = DryRunView { labels: [Some("now"), Some("softer")], ..*view };
+        let sheet = dry_run_sheet(&labelled);
+        assert_eq!(sheet.subtitle, "‘now’ compared with ‘softer’");
+        let page = written(|out| json::write_dry_run(&labelled, out));
+        assert!(page.contains(r#""label": "softer""#) || page.contains(r#""label":"softer""#), "{page}");
+        let page = written(|out| csv::write_dry_run(&labelled, out));
+        assert!(page.contains("\n2,softer,contacts,"), "{page}");
+    });
+    let journal = viewed(&replayed::beside_the_journal(), Language::French, |view| {
+        written(|out| csv::write_dry_run(view, out))
+    });
+    assert!(journal.contains("\n1,pme,contacts,") && journal.contains("\n2,journal,contacts,"), "{journal}");
+}
+
+#[test]
+fn work_is_shown_where_nobody_s_time_is_counted() {
+    let mut run = replayed::alone();
+    for week in &mut run.runs[0].work.weeks {
+        week.roles.values_mut().for_each(|role| role.capacity = None);
+    }
+    let page = as_text(&body(&run, Language::English), 100);
+    assert!(page.contains("counts nobody’s time"), "{page}");
+    let line = page.lines().find(|line| line.starts_with("credit controller  ")).expect("the role");
+    let cells: Vec<&str> = line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    assert_eq!(cells[1..4], ["13\u{a0}h 40\u{a0}min", "–", "–"], "{page}");
+}
+
+#[test]
+fn a_period_without_business_days_is_said_to_have_none() {
+    let mut run = replayed::alone();
+    run.runs[0].work.weeks.iter_mut().for_each(|week| {
+        week.business_days = 0;
+        week.roles.clear();
+    });
+    let page = as_text(&body(&run, Language::English), 100);
+    assert!(page.contains("No business day in this period."), "{page}");
+    assert!(!page.contains("counts nobody’s time"), "{page}");
+}
+
+#[test]
 fn a_limit_shortens_lists_and_says_so() {
     let sheet = viewed(&replayed::compared(), Language::English, |view| {
         dry_run_sheet(&DryRunView { limit: Some(1), ..*view })

@@ -402,7 +402,7 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 63] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 67] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more = ["parts", "planned", "time", "times", "all", "before", "sent"];
@@ -444,6 +444,10 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 63] {
         "second",
         "share",
         "side",
+        "person",
+        "segment",
+        "dso",
+        "why",
         "stage",
         "step",
         "theirs",

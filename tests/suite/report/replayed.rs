@@ -96,6 +96,9 @@ pub fn beside_the_journal() -> DryRun {
     journal.withheld.clear();
     journal.tolerated.clear();
     journal.undecided.clear();
+    journal.work.segments.clear();
+    journal.work.total.tasks = 0;
+    journal.work.tasks.clear();
     for item in &mut journal.late.never {
         (item.why, item.gate) = (None, None);
     }
@@ -149,10 +152,11 @@ fn run(name: &str) -> Run {
             ("disputed", withheld(1, 7, 9_100)),
             ("not_yet", withheld(3, 9, 4_400)),
             ("approval", withheld(1, 1, 700)),
+            ("contacted", withheld(3, 9, 22_360)),
         ]),
         tolerated: BTreeMap::from([(0, withheld(3, 9, 13_800))]),
         notices: FormalNotices {
-            recent: 0,
+            recent: 1,
             sent: 3,
             soon: vec![SoonPaid {
                 client: ClientKey(3),

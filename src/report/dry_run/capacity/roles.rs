@@ -17,10 +17,10 @@ use crate::report::sheet::Table;
 use crate::report::sheet::Tone;
 
 /// One role over the whole period.
-#[derive(Default)]
 struct RoleLoad {
     wanted: u64,
-    capacity: u64,
+    /// Absent where it is not counted.
+    capacity: Option<u64>,
     /// The week that asked most of its time.
     busiest: Option<(NaiveDate, Load)>,
     /// The most that waited at the end of a week.
@@ -50,9 +50,10 @@ fn by_role<'a>(side: &Side<'a>) -> BTreeMap<&'a str, RoleLoad> {
     let mut roles: BTreeMap<&str, RoleLoad> = BTreeMap::new();
     for week in &side.run.work.weeks {
         for (role, load) in side.role_loads(week) {
-            let whole = roles.entry(role).or_default();
+            let none = RoleLoad { wanted: 0, capacity: Some(0), busiest: None, waiting: 0 };
+            let whole = roles.entry(role).or_insert(none);
             whole.wanted += load.wanted;
-            whole.capacity += load.capacity;
+            whole.capacity = whole.capacity.zip(load.capacity).map(|(sum, more)| sum + more);
             whole.waiting = whole.waiting.max(load.backlog);
             if whole.busiest.is_none_or(|(_, busiest)| load.share() > busiest.share()) {
                 whole.busiest = Some((week.first, load));
@@ -64,11 +65,13 @@ fn by_role<'a>(side: &Side<'a>) -> BTreeMap<&'a str, RoleLoad> {
 
 fn row(page: &Page<'_>, side: &Side<'_>, role: &str, load: &RoleLoad) -> Row {
     let minutes = |minutes: u64| Cell::plain(page.written(quantity::count(minutes), Unit::Minutes));
-    let share = |wanted, capacity| page.written(quantity::percent(wanted, capacity), Unit::Percent);
+    let share = |wanted, capacity: Option<u64>| {
+        page.written(capacity.and_then(|capacity| quantity::percent(wanted, capacity)), Unit::Percent)
+    };
     let name = if page.compared() { side.name.clone() } else { String::new() };
-    let busiest = load.busiest.filter(|(_, busiest)| busiest.wanted > 0);
+    let busiest = load.busiest.filter(|(_, busiest)| busiest.wanted > 0 && busiest.capacity.is_some());
     let busiest = busiest.map_or_else(Cell::default, |(first, busiest)| {
-        let over = busiest.wanted > busiest.capacity;
+        let over = busiest.capacity.is_some_and(|capacity| busiest.wanted > capacity);
         let share = share(busiest.wanted, busiest.capacity);
         let said = [("share", share.into()), ("date", page.day_label(first).into())];
         Cell::plain(page.words.with("dry-busiest", said)).tone(if over { Tone::Warning } else { Tone::Plain })
@@ -76,7 +79,7 @@ fn row(page: &Page<'_>, side: &Side<'_>, role: &str, load: &RoleLoad) -> Row {
     vec![
         Cell::strong(page.words.role(role)).detail(name),
         minutes(load.wanted),
-        minutes(load.capacity),
+        Cell::plain(page.written(load.capacity.and_then(quantity::count), Unit::Minutes)),
         Cell::plain(share(load.wanted, load.capacity)),
         busiest,
         if load.waiting > 0 { minutes(load.waiting).tone(Tone::Warning) } else { Cell::default() },

@@ -9,6 +9,7 @@ use crate::engine::dry_run::measures::STAGES;
 use crate::engine::dry_run::measures::Treatment;
 use crate::engine::dry_run::measures::Withheld;
 use crate::report::dry_run::DryRunView;
+use crate::report::dry_run::definitions::Measure;
 use crate::report::dry_run::quantity;
 use crate::report::dry_run::side::Side;
 use crate::report::json::dry_run::wire::Fixed;
@@ -25,8 +26,10 @@ pub struct SideWire<'a> {
     side: u8,
     treatment: &'static str,
     policy: Option<&'a str>,
+    label: String,
     work: TallyWire,
     clients_treated: u32,
+    clients_contacted: u32,
     capacity: Option<u64>,
     backlog: Option<u64>,
     unassigned: TallyWire,
@@ -38,7 +41,9 @@ pub struct SideWire<'a> {
     never_contacted: usize,
     cost_of_tolerance: Rounded,
     formal_notices: u32,
+    recent_notices: u32,
     paid_soon: usize,
+    paid_soon_share: Rounded,
     soon_days: i64,
     undecided: usize,
 }
@@ -55,8 +60,10 @@ impl<'a> SideWire<'a> {
             side: number,
             treatment,
             policy,
-            work: TallyWire::new(run.work.total),
+            label: side.label().to_owned(),
+            work: TallyWire::recorded(side, run.work.total),
             clients_treated: run.work.clients,
+            clients_contacted: run.work.contacted,
             capacity: side.capacity(),
             backlog: side.backlog(),
             unassigned: TallyWire::new(run.work.nobody),
@@ -70,7 +77,9 @@ impl<'a> SideWire<'a> {
                 side.tolerated().and_then(|tolerated| quantity::cost(tolerated.euro_days, rate)),
             ),
             formal_notices: run.notices.sent,
+            recent_notices: run.notices.recent,
             paid_soon: run.notices.soon.len(),
+            paid_soon_share: Rounded(side.total(Measure::PaidSoonShare, rate)),
             soon_days: SOON_DAYS,
             undecided: run.undecided.len(),
         }

@@ -8,6 +8,7 @@ use crate::engine::dry_run::measures::Tally;
 use crate::engine::dry_run::measures::Withheld;
 use crate::facts::value::FIXED_DECIMALS;
 use crate::report::dry_run::quantity::Quantity;
+use crate::report::dry_run::side::Side;
 
 /// Ten-thousandths as a text with four decimals: `1234.5000`.
 #[derive(Clone, Copy)]
@@ -50,8 +51,8 @@ fn padded(mut value: Decimal) -> Decimal {
 #[derive(Serialize)]
 pub struct TallyWire {
     contacts: u32,
-    approvals: u32,
-    tasks: u32,
+    approvals: Option<u32>,
+    tasks: Option<u32>,
     minutes: u64,
 }
 
@@ -59,7 +60,13 @@ impl TallyWire {
     /// Takes a count.
     pub fn new(tally: Tally) -> Self {
         let Tally { contacts, approvals, tasks, minutes } = tally;
-        Self { contacts, approvals, tasks, minutes }
+        Self { contacts, approvals: Some(approvals), tasks: Some(tasks), minutes }
+    }
+
+    /// Takes all that a side does: of approvals and tasks that the journal has none of, nothing is known.
+    pub fn recorded(side: &Side<'_>, tally: Tally) -> Self {
+        let (approvals, tasks) = (side.recorded(tally.approvals), side.recorded(tally.tasks));
+        Self { approvals, tasks, ..Self::new(tally) }
     }
 }
 
