@@ -16,6 +16,8 @@ mod plan;
 mod progress;
 mod sample;
 mod schema;
+mod shell;
+mod target;
 
 use std::process::ExitCode;
 

@@ -9,6 +9,7 @@
 //! (`findings.rs`). Wire forms live here; the domain knows none of them.
 
 mod findings;
+mod folder;
 mod input;
 pub mod journal;
 pub mod ledger;

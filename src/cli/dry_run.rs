@@ -2,6 +2,7 @@
 
 mod day;
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -15,10 +16,14 @@ use crate::cli::input::date;
 use crate::cli::messages;
 use crate::cli::output::Output;
 use crate::cli::output::Report;
+use crate::cli::output::rows;
 use crate::cli::period::PeriodOf;
 use crate::cli::period::tell_unrecorded;
 use crate::cli::progress;
+use crate::cli::shell;
+use crate::cli::target;
 use crate::domain::event::Event;
+use crate::domain::event::EventKind;
 use crate::domain::ledger::Ledger;
 use crate::domain::period::Period;
 use crate::engine::dry_run::Against;
@@ -26,14 +31,18 @@ use crate::engine::dry_run::Request;
 use crate::engine::dry_run::dry_run;
 use crate::engine::replay::Promises;
 use crate::io::journal::write::to_line;
+use crate::io::write::Batch;
 use crate::io::write::WriteError;
-use crate::io::write::write_whole;
 use crate::policy::Policy;
 use crate::report::csv;
 use crate::report::dry_run::DryRunView;
 use crate::report::dry_run::dry_run_sheet;
 use crate::report::json;
 use crate::report::sheet::Sheet;
+
+/// A period is always named, in one way or the other, which the generated line would not tell.
+const USAGE: &str = "relance dry-run [OPTIONS] <POLICY> <LEDGER> --quarter <QUARTER>
+       relance dry-run [OPTIONS] <POLICY> <LEDGER> --from <DATE> --to <DATE>";
 
 /// Replay a policy over a past period: what it would have done, and how it differs from another
 ///
@@ -51,6 +60,7 @@ use crate::report::sheet::Sheet;
 /// CSV has one row per figure (`relance schema dry-run-csv` lists its columns), for a pivot table; JSON has everything.
 /// Exits with 3 when a client could not be decided on some day.
 #[derive(Debug, Args)]
+#[command(override_usage = USAGE)]
 pub struct DryRun {
     #[command(flatten)]
     sources: Sources,
@@ -69,21 +79,25 @@ pub struct DryRun {
     #[arg(long)]
     set_aside_promises: bool,
     /// What money costs, in per cent a year; tolerance is reckoned with it
-    #[arg(long, value_name = "PERCENT", default_value = "6", value_parser = rate)]
+    #[arg(long, value_name = "PERCENT", default_value = "6", value_parser = rate, allow_negative_numbers = true)]
     rate: Decimal,
     /// Show this day's plan inside the replay
-    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with_all = ["against", "against_journal", "journal"])]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     day: Option<NaiveDate>,
     /// With --day: explain this client, or this invoice, on that day
     #[arg(long, value_name = "ID", requires = "day")]
     client: Option<String>,
     /// Write the journal as the policy would have left it to this file, whole or not at all
+    ///
+    /// It holds everything recorded before, within and after the period, with the company's own contacts within it
+    /// replaced by the policy's. In a copy of the ledger, in the place of `journal.jsonl`, it lets another dry run go
+    /// on where this one ended. Of two sides it is the first one's.
     #[arg(long, value_name = "FILE")]
     journal: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
     /// Show at most so many rows of each list (text, Markdown, HTML); CSV and JSON have all
-    #[arg(long, value_name = "ROWS", default_value_t = 20)]
+    #[arg(long, value_name = "ROWS", default_value_t = 20, value_parser = rows, allow_negative_numbers = true)]
     limit: usize,
 }
 
@@ -94,17 +108,34 @@ pub fn run(args: &DryRun) -> Exit {
 
 fn replayed(args: &DryRun) -> Result<Exit, Exit> {
     let period = args.period.period()?;
-    if let Some(day) = args.day.filter(|day| !period.holds(*day)) {
-        anstream::eprintln!("error: {day} is not in the period from {} to {}", period.from(), period.to());
-        return Err(Exit::Usage);
-    }
+    args.check(period)?;
     let (policy, other, ledger) = args.sources.read_beside(args.against.as_deref())?;
     tell_unrecorded(&ledger, period);
+    if args.against_journal {
+        refuse_empty_journal(&ledger, period)?;
+    }
     let request = args.request(period);
     match args.day {
         Some(day) => day::show(args, &policy, ledger, &request, day),
         None => compare(args, &policy, other.as_ref(), &ledger, &request),
     }
+}
+
+/// Beside a journal without contacts every figure of the policy would look like a difference it makes.
+fn refuse_empty_journal(ledger: &Ledger, period: Period) -> Result<(), Exit> {
+    let mut events = ledger.accounts().flat_map(|records| records.events());
+    if events.any(|event| period.holds(event.date) && matches!(event.kind, EventKind::Contact(_))) {
+        return Ok(());
+    }
+    anstream::eprintln!(
+        "error: the journal records no contact from {} to {}: there is nothing to compare with",
+        period.from(),
+        period.to()
+    );
+    anstream::eprintln!(
+        "help: what was done is told by the `contact` events of `journal.jsonl`; without them, leave `--against-journal` out or compare with a policy, `--against POLICY`"
+    );
+    Err(Exit::Errors)
 }
 
 fn compare(
@@ -125,17 +156,19 @@ fn compare(
     let progress = progress::bar(ledger.clients().len() as u64);
     let run = dry_run(policy, against, ledger, request, &|more| progress.inc(more));
     progress.finish_and_clear();
+    let mut files = Batch::default();
     if let Some(path) = &args.journal {
         let events = run.runs.first().map_or(&[][..], |run| &run.journal);
-        write_journal(path, events, ledger).map_err(|error| {
+        stage_journal(&mut files, path, events, ledger).map_err(|error| {
             messages::failed(&error);
             Exit::Failed
         })?;
     }
-    let command = args.command();
+    let command = args.command(request.period);
     let view = DryRunView {
         limit: Some(args.limit),
         command: &command,
+        labels: args.labels(),
         ..DryRunView::new(&run, policy, other, ledger)
     };
     let undecided = run.runs.iter().map(|run| run.undecided.len()).max().unwrap_or(0);
@@ -145,13 +178,79 @@ fn compare(
             "error: {clients} could not be decided on some days; the report lists them with the reason"
         );
     }
-    Ok(match args.output.deliver(&view) {
+    Ok(match args.output.deliver_with(files, &view) {
         Exit::Done if undecided > 0 => Exit::Errors,
         exit => exit,
     })
 }
 
 impl DryRun {
+    /// Returns the folders' names, by which two policies of one name are told apart.
+    fn labels(&self) -> [Option<&str>; 2] {
+        let against = self.against.as_deref().and_then(Path::file_name);
+        let names = [self.sources.policy.file_name(), against].map(|name| name.and_then(OsStr::to_str));
+        if names[0] == names[1] { [None, None] } else { names }
+    }
+
+    /// Refuses what makes no sense before anything is read, and says what to do instead.
+    fn check(&self, period: Period) -> Result<(), Exit> {
+        if let Some(day) = self.day {
+            self.check_day(day, period)?;
+        }
+        self.output.prepare(&self.sources, self.against.as_deref())?;
+        if let Some(journal) = &self.journal {
+            self.sources.spare(self.against.as_deref(), journal)?;
+            if self.output.output.as_deref().is_some_and(|output| target::is_same(output, journal)) {
+                anstream::eprintln!("error: `--journal` and `--output` name the same file");
+                return Err(Exit::Usage);
+            }
+        }
+        if !self.rate.is_zero() && self.rate < Decimal::new(1, 2) {
+            let percent = (self.rate * Decimal::ONE_HUNDRED).normalize();
+            anstream::eprintln!(
+                "warning: `--rate {percent}` is read as {percent} % a year; 6 % a year is `--rate 6`"
+            );
+        }
+        Ok(())
+    }
+
+    /// A day is looked at in one replay, and only looked at.
+    fn check_day(&self, day: NaiveDate, period: Period) -> Result<(), Exit> {
+        let (error, help) = if !period.holds(day) {
+            let (from, to) = (period.from(), period.to());
+            (
+                format!("{day} is not in the period from {from} to {to}"),
+                "name a day of the period, or a longer period".to_owned(),
+            )
+        } else if let Some(other) = &self.against {
+            let command = self.command_of(other, period);
+            (
+                "`--day` looks into one replay, and `--against` sets two beside each other".to_owned(),
+                format!(
+                    "leave `--against` out; for the other policy make it the first: `{command} --day {day}`"
+                ),
+            )
+        } else if self.against_journal {
+            (
+                "`--day` looks into the policy's replay, and `--against-journal` at what was done".to_owned(),
+                "leave `--against-journal` out; what was done that day is in the ledger's `journal.jsonl`"
+                    .to_owned(),
+            )
+        } else if self.journal.is_some() {
+            (
+                "`--day` shows one day, and `--journal` writes the whole period".to_owned(),
+                "ask for one, then for the other".to_owned(),
+            )
+        } else if self.client.is_some() {
+            return self.output.not_csv("an explanation");
+        } else {
+            return Ok(());
+        };
+        anstream::eprintln!("error: {error}");
+        anstream::eprintln!("help: {help}");
+        Err(Exit::Usage)
+    }
+
     fn request(&self, period: Period) -> Request {
         Request {
             period,
@@ -163,14 +262,16 @@ impl DryRun {
     }
 
     /// Returns what to type to make the first side's replay again.
-    fn command(&self) -> String {
-        let Ok(period) = self.period.period() else {
-            return String::new();
-        };
+    fn command(&self, period: Period) -> String {
+        self.command_of(&self.sources.policy, period)
+    }
+
+    /// Returns what to type to replay a policy as this one is.
+    fn command_of(&self, policy: &Path, period: Period) -> String {
         let mut command = format!(
             "relance dry-run {} {} --from {} --to {}",
-            self.sources.policy.display(),
-            self.sources.ledger.display(),
+            shell::word(policy),
+            shell::word(&self.sources.ledger),
             period.from(),
             period.to()
         );
@@ -200,8 +301,13 @@ fn tell_apart(policy: &Policy, other: &Policy) {
     }
 }
 
-fn write_journal(path: &Path, events: &[Event], ledger: &Ledger) -> Result<(), WriteError> {
-    write_whole(path, |out| {
+fn stage_journal(
+    files: &mut Batch,
+    path: &Path,
+    events: &[Event],
+    ledger: &Ledger,
+) -> Result<(), WriteError> {
+    files.stage_file(path, |out| {
         events.iter().try_for_each(|event| {
             let client = ledger.records(event.client).client();
             out.write_all(to_line(event, &client.id).as_bytes())

@@ -8,6 +8,7 @@ use crate::cli::input::Input;
 use crate::cli::output::Output;
 use crate::cli::output::Report;
 use crate::diagnostic::nearest;
+use crate::domain::client::Client;
 use crate::domain::client::ClientKey;
 use crate::domain::ledger::Ledger;
 use crate::engine::context::Context;
@@ -19,6 +20,9 @@ use crate::report::explain::ExplainView;
 use crate::report::explain::explain_sheet;
 use crate::report::json;
 use crate::report::sheet::Sheet;
+
+/// More clients of a name than this are not all told.
+const NAMED: usize = 5;
 
 /// Show why a client, or one of its invoices, is treated as it is
 ///
@@ -35,14 +39,15 @@ pub struct Explain {
 
 /// Reads, explains and writes.
 pub fn run(args: &Explain) -> Exit {
-    let (policy, ledger) = match args.input.read() {
-        Ok(read) => read,
-        Err(exit) => return exit,
-    };
-    match Asked::find(&policy, &ledger, args.input.day(), &args.of) {
-        Ok(asked) => args.output.deliver(&asked),
-        Err(exit) => exit,
-    }
+    explained(args).unwrap_or_else(|exit| exit)
+}
+
+fn explained(args: &Explain) -> Result<Exit, Exit> {
+    args.output.not_csv("an explanation")?;
+    args.output.prepare(&args.input.sources, None)?;
+    let (policy, ledger) = args.input.read()?;
+    let asked = Asked::find(&policy, &ledger, args.input.day(), &args.of)?;
+    Ok(args.output.deliver(&asked))
 }
 
 /// The explanation asked for.
@@ -97,14 +102,37 @@ fn client_of(ledger: &Ledger, of: &str) -> Option<ClientKey> {
     })
 }
 
+/// Says that an id is wanted, and whose it may be: of those called so, else the one spelt nearly so.
 fn unknown(ledger: &Ledger, of: &str) -> Exit {
+    anstream::eprintln!("error: the ledger has no client and no invoice `{of}`");
+    let called = called(ledger, of);
     let clients = ledger.clients().iter().map(|client| client.id.as_str());
     let invoices = ledger.invoices().iter().map(|row| row.id.as_str());
-    anstream::eprintln!("error: the ledger has no client and no invoice `{of}`");
-    if let Some(near) = nearest(of, clients.chain(invoices)) {
-        anstream::eprintln!("help: did you mean `{near}`?");
+    let near = nearest(of, clients.chain(invoices));
+    match (called.as_slice(), near) {
+        ([], Some(near)) => anstream::eprintln!("help: did you mean `{near}`?"),
+        ([], None) => anstream::eprintln!("help: name a client or an invoice by its number in the ledger"),
+        (called, _) => {
+            let shown: Vec<String> = called
+                .iter()
+                .take(NAMED)
+                .map(|client| format!("`{}` is {}", client.id, client.name))
+                .collect();
+            let more = if called.len() > NAMED { ", …" } else { "" };
+            anstream::eprintln!("help: a client is named by its number: {}{more}", shown.join(", "));
+        }
     }
     Exit::Errors
+}
+
+/// The clients whose name holds every one of the words, in capitals or not.
+fn called<'a>(ledger: &'a Ledger, of: &str) -> Vec<&'a Client> {
+    let words: Vec<String> = of.split_whitespace().map(str::to_lowercase).collect();
+    let is_called = |client: &&Client| {
+        let name = client.name.to_lowercase();
+        words.iter().all(|word| name.contains(word))
+    };
+    if words.is_empty() { Vec::new() } else { ledger.clients().iter().filter(is_called).collect() }
 }
 
 impl Report for Asked<'_> {

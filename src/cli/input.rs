@@ -10,6 +10,8 @@ use clap::Args;
 
 use crate::cli::Exit;
 use crate::cli::messages;
+use crate::cli::shell;
+use crate::cli::target;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
 use crate::domain::ledger::Ledger;
@@ -75,6 +77,19 @@ impl Input {
 }
 
 impl Sources {
+    /// Refuses to write a file into a folder that is read.
+    pub fn spare(&self, other: Option<&Path>, target: &Path) -> Result<(), Exit> {
+        let policies = std::iter::once(self.policy.as_path()).chain(other);
+        let mut folders: Vec<(&str, &Path)> = policies.map(|policy| ("policy", policy)).collect();
+        folders.push(("ledger", &self.ledger));
+        target::refuse_within(&folders, target)
+    }
+
+    /// Returns both as they are typed after a command.
+    pub fn words(&self) -> String {
+        format!("{} {}", shell::word(&self.policy), shell::word(&self.ledger))
+    }
+
     /// Reads policy and ledger; shows everything wrong in both before giving up.
     pub fn read(&self) -> Result<(Policy, Ledger), Exit> {
         let (policy, _, ledger) = self.read_beside(None)?;
@@ -137,7 +152,7 @@ pub fn read_policy(folder: &Path) -> Result<Policy, Exit> {
         Some(policy) => {
             if !loaded.findings.is_empty() {
                 let count = loaded.findings.len();
-                let shown = folder.display();
+                let shown = shell::word(folder);
                 anstream::eprintln!("{} in the policy: `relance check {shown}` shows them", warnings(count));
             }
             Ok(policy)

@@ -7,9 +7,11 @@ use crate::diagnostic::render;
 /// More findings than this are counted, not shown.
 const SHOWN: usize = 50;
 
-/// Shows findings, the first fifty of them. Colours are taken off again where stderr cannot show them.
+/// Shows findings, the first fifty of them, errors before what may only follow from them. Colours are taken off again where stderr cannot show them.
 pub(super) fn show(findings: &[Diagnostic]) {
-    for finding in findings.iter().take(SHOWN) {
+    let mut gravest_first: Vec<&Diagnostic> = findings.iter().collect();
+    gravest_first.sort_by_key(|finding| finding.severity);
+    for finding in gravest_first.into_iter().take(SHOWN) {
         anstream::eprintln!("{}\n", render(finding, Decor::Coloured));
     }
     if findings.len() > SHOWN {

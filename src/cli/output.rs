@@ -7,9 +7,10 @@ use clap::Args;
 use clap::ValueEnum;
 
 use crate::cli::Exit;
+use crate::cli::input::Sources;
 use crate::cli::messages;
+use crate::io::write::Batch;
 use crate::io::write::WriteError;
-use crate::io::write::write_whole;
 use crate::report::format::html;
 use crate::report::format::markdown;
 use crate::report::format::text;
@@ -84,34 +85,69 @@ impl Output {
         })
     }
 
-    /// Writes the report where it is to go, and tells how that ended.
-    pub fn deliver(&self, report: &dyn Report) -> Exit {
-        if let Some(ending) = self.unknown_ending() {
-            anstream::eprintln!("error: no form of the result ends in `.{ending}`");
-            anstream::eprintln!("help: end the file in .txt, .md, .html, .json or .csv, or say `--format`");
-            return Exit::Usage;
-        }
-        match self.write(report) {
-            Ok(()) => Exit::Done,
-            Err(error) => {
-                messages::failed(&error);
-                let no_form = error.source.kind() == std::io::ErrorKind::Unsupported;
-                if no_form { Exit::Usage } else { Exit::Failed }
+    /// Refuses, before anything is read, a file of no known form, and one in a folder that is read.
+    pub fn prepare(&self, sources: &Sources, other: Option<&Path>) -> Result<(), Exit> {
+        self.known_form()?;
+        self.output.as_deref().map_or(Ok(()), |target| sources.spare(other, target))
+    }
+
+    /// Refuses a file whose ending tells no form, when none is named.
+    fn known_form(&self) -> Result<(), Exit> {
+        const KNOWN: [&str; 7] = ["txt", "html", "htm", "md", "markdown", "json", "csv"];
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+        match ending.filter(|ending| self.format.is_none() && !KNOWN.contains(ending)) {
+            None => Ok(()),
+            Some(ending) => {
+                anstream::eprintln!("error: no form of the result ends in `.{ending}`");
+                anstream::eprintln!(
+                    "help: end the file in .txt, .md, .html, .json or .csv, or say `--format`"
+                );
+                Err(Exit::Usage)
             }
         }
     }
 
-    /// Returns the ending of the file asked for, when it tells no form and none is named.
-    fn unknown_ending(&self) -> Option<&str> {
-        const KNOWN: [&str; 7] = ["txt", "html", "htm", "md", "markdown", "json", "csv"];
-        let ending = self.output.as_deref()?.extension()?.to_str()?;
-        (self.format.is_none() && !KNOWN.contains(&ending)).then_some(ending)
+    /// Refuses CSV, for a report that has no rows to give.
+    pub fn not_csv(&self, report: &str) -> Result<(), Exit> {
+        if self.format() != Format::Csv {
+            return Ok(());
+        }
+        anstream::eprintln!("error: {report} has no CSV form");
+        anstream::eprintln!("help: ask for `--format` text, markdown, html or json");
+        Err(Exit::Usage)
     }
 
-    fn write(&self, report: &dyn Report) -> Result<(), WriteError> {
-        if let Some(path) = &self.output {
-            return write_whole(path, |out| self.write_to(report, Terminal::default(), out));
+    /// Writes the report where it is to go, and tells how that ended.
+    pub fn deliver(&self, report: &dyn Report) -> Exit {
+        self.deliver_with(Batch::default(), report)
+    }
+
+    /// Writes the report, and with it files that are staged already: all of them or none.
+    pub fn deliver_with(&self, files: Batch, report: &dyn Report) -> Exit {
+        if let Err(exit) = self.known_form() {
+            return exit;
         }
+        match self.write(files, report) {
+            Ok(()) => Exit::Done,
+            Err(error) if error.source.kind() == std::io::ErrorKind::Unsupported => {
+                self.not_csv("this report").err().unwrap_or(Exit::Usage)
+            }
+            Err(error) => {
+                messages::failed(&error);
+                Exit::Failed
+            }
+        }
+    }
+
+    fn write(&self, mut files: Batch, report: &dyn Report) -> Result<(), WriteError> {
+        match &self.output {
+            Some(path) => files.stage_file(path, |out| self.write_to(report, Terminal::default(), out))?,
+            None => self.print(report)?,
+        }
+        files.commit()
+    }
+
+    fn print(&self, report: &dyn Report) -> Result<(), WriteError> {
         match self.write_to(report, self.terminal(), &mut std::io::stdout().lock()) {
             // The reader has seen enough (`| head`).
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
@@ -147,6 +183,11 @@ impl Output {
     }
 }
 
+/// Reads a number of rows of the command line.
+pub fn rows(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "a whole number of rows is expected, as 20".to_owned())
+}
+
 /// The terminal's width, else what COLUMNS says.
 fn width() -> Option<u16> {
     let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
@@ -154,8 +195,5 @@ fn width() -> Option<u16> {
 }
 
 fn no_csv() -> std::io::Error {
-    std::io::Error::new(
-        std::io::ErrorKind::Unsupported,
-        "this report has no CSV form: ask for text, markdown, html or json",
-    )
+    std::io::Error::new(std::io::ErrorKind::Unsupported, "no CSV form")
 }

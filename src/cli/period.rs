@@ -14,10 +14,10 @@ use crate::domain::period::Period;
 #[derive(Debug, Args)]
 pub struct PeriodOf {
     /// The first day, as 2026-07-01
-    #[arg(long, value_name = "DATE", value_parser = date, required_unless_present = "quarter")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     from: Option<NaiveDate>,
     /// The last day, as 2026-09-30
-    #[arg(long, value_name = "DATE", value_parser = date, required_unless_present = "quarter")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     to: Option<NaiveDate>,
     /// A quarter, as 2026-Q3, instead of two days
     #[arg(long, value_name = "QUARTER", value_parser = quarter, conflicts_with_all = ["from", "to"])]
@@ -25,14 +25,37 @@ pub struct PeriodOf {
 }
 
 impl PeriodOf {
-    /// Returns the period; says so when it ends before it begins.
+    /// Returns the period; says so when there is none, or when it ends before it begins.
     pub fn period(&self) -> Result<Period, Exit> {
-        let between = || Period::new(self.from?, self.to?);
-        self.quarter.or_else(between).ok_or_else(|| {
-            anstream::eprintln!("error: `--to` is before `--from`");
-            Exit::Usage
-        })
+        if let Some(quarter) = self.quarter {
+            return Ok(quarter);
+        }
+        let (error, help) = match (self.from, self.to) {
+            (Some(from), Some(to)) => match Period::new(from, to) {
+                Some(period) => return Ok(period),
+                None => (
+                    format!("`--to {to}` is before `--from {from}`"),
+                    format!("the first day comes first: `--from {to} --to {from}`"),
+                ),
+            },
+            (Some(_), None) => missing("--to", "the last day"),
+            (None, Some(_)) => missing("--from", "the first day"),
+            (None, None) => (
+                "no period is named".to_owned(),
+                "for example `--quarter 2026-Q3`, or `--from 2026-07-01 --to 2026-09-30`".to_owned(),
+            ),
+        };
+        anstream::eprintln!("error: {error}");
+        anstream::eprintln!("help: {help}");
+        Err(Exit::Usage)
     }
+}
+
+fn missing(flag: &str, day: &str) -> (String, String) {
+    (
+        format!("`{flag}` is missing, {day} of the period"),
+        "a quarter takes one word: `--quarter 2026-Q3`".to_owned(),
+    )
 }
 
 /// Says when a period lies outside what a ledger records: then a report on it would be of nothing, or not yet whole.

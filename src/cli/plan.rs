@@ -6,6 +6,7 @@ use crate::cli::Exit;
 use crate::cli::input::Input;
 use crate::cli::output::Output;
 use crate::cli::output::Report;
+use crate::cli::output::rows;
 use crate::engine::day::plan_day;
 use crate::report::csv;
 use crate::report::json;
@@ -25,7 +26,7 @@ pub struct Plan {
     #[command(flatten)]
     output: Output,
     /// Show at most so many rows of each table (text, Markdown, HTML)
-    #[arg(long, value_name = "ROWS")]
+    #[arg(long, value_name = "ROWS", value_parser = rows, allow_negative_numbers = true)]
     limit: Option<usize>,
     /// Print a plan that passes the policy's limits all the same
     #[arg(long)]
@@ -34,10 +35,12 @@ pub struct Plan {
 
 /// Reads, plans and writes.
 pub fn run(args: &Plan) -> Exit {
-    let (policy, ledger) = match args.input.read() {
-        Ok(read) => read,
-        Err(exit) => return exit,
-    };
+    planned(args).unwrap_or_else(|exit| exit)
+}
+
+fn planned(args: &Plan) -> Result<Exit, Exit> {
+    args.output.prepare(&args.input.sources, None)?;
+    let (policy, ledger) = args.input.read()?;
     let plan = plan_day(&policy, &ledger, args.input.day());
     for breach in &plan.breaches {
         anstream::eprintln!(
@@ -51,13 +54,9 @@ pub fn run(args: &Plan) -> Exit {
         anstream::eprintln!(
             "help: look at the ledger first; `--beyond-limits` prints the plan, `guardrails: plan:` in the policy sets the limits"
         );
-        return Exit::Errors;
+        return Err(Exit::Errors);
     }
-    let explain = format!(
-        "relance explain {} {}",
-        args.input.sources.policy.display(),
-        args.input.sources.ledger.display()
-    );
+    let explain = format!("relance explain {}", args.input.sources.words());
     let view =
         PlanView { plan: &plan, policy: &policy, ledger: &ledger, limit: args.limit, explain: &explain };
     let undecided = plan.summary.undecided;
@@ -65,10 +64,10 @@ pub fn run(args: &Plan) -> Exit {
         let clients = if undecided == 1 { "1 client" } else { &format!("{undecided} clients") };
         anstream::eprintln!("error: {clients} could not be decided; the plan lists them with the reason");
     }
-    match args.output.deliver(&view) {
+    Ok(match args.output.deliver(&view) {
         Exit::Done if plan.summary.undecided > 0 || !plan.breaches.is_empty() => Exit::Errors,
         exit => exit,
-    }
+    })
 }
 
 impl Report for PlanView<'_> {

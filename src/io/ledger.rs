@@ -13,6 +13,7 @@ use crate::domain::ledger::Records;
 use crate::io::findings::Finding;
 use crate::io::findings::Findings;
 use crate::io::findings::KEPT;
+use crate::io::folder;
 use crate::io::input::Bytes;
 use crate::io::input::Input;
 use crate::io::journal::read as journal;
@@ -57,6 +58,9 @@ pub struct LedgerBytes<'b> {
 /// Everything that is wrong in its files, by file and line: at most 1,000 errors, then a note with the number of the
 /// others.
 pub fn read_ledger(folder: &Path) -> Result<LoadedLedger, Vec<Diagnostic>> {
+    if let Some(refused) = folder::refused(folder, "ledger", "`clients.csv` and `invoices.csv`") {
+        return Err(vec![refused]);
+    }
     let shown = folder.display().to_string();
     let input = |file: &str| Input {
         name: format!("{}/{file}", shown.trim_end_matches(['/', '\\'])),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
+use crate::io::folder;
 
 /// Endings of files that may mean something in a policy.
 const ENDINGS: [&str; 6] = ["yaml", "yml", "rhai", "txt", "csv", "j2"];
@@ -26,8 +27,8 @@ const LARGEST: u64 = 4_000_000;
 
 /// Reads every text of the folder, in the order of their paths, under names that begin with the folder as given.
 pub fn read_policy_folder(folder: &Path) -> Result<Vec<Arc<Source>>, Box<Diagnostic>> {
-    if !folder.is_dir() {
-        return Err(Box::new(no_folder(folder)));
+    if let Some(refused) = folder::refused(folder, "policy", "a `policy.yaml`") {
+        return Err(Box::new(refused));
     }
     if !folder.join("policy.yaml").is_file() {
         refuse_other_folders(folder)?;
@@ -36,18 +37,6 @@ pub fn read_policy_folder(folder: &Path) -> Result<Vec<Arc<Source>>, Box<Diagnos
     collect(folder, 0, &mut paths)?;
     paths.sort();
     paths.iter().map(|path| read_text(path)).collect()
-}
-
-fn no_folder(folder: &Path) -> Diagnostic {
-    let shown = folder.display();
-    if folder.is_file() {
-        let parent =
-            folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        return Diagnostic::error("io::not_a_folder", format!("{shown} is a file, and a policy is a folder"))
-            .help(format!("name its folder: {}", parent.display()));
-    }
-    Diagnostic::error("io::no_folder", format!("there is no folder {shown}"))
-        .help("check the path; a policy is a folder with a `policy.yaml`")
 }
 
 /// A folder without `policy.yaml` that looks like no policy is not read: it may be anything, up to the whole disk.

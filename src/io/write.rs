@@ -31,8 +31,8 @@ struct Staged {
     unfinished: Unfinished,
 }
 
-/// Files of one folder, staged and then moved into place together.
-#[derive(Debug)]
+/// Files staged and then moved into place together: those of one folder, or files anywhere.
+#[derive(Debug, Default)]
 pub struct Batch {
     folder: PathBuf,
     staged: Vec<(PathBuf, Staged)>,
@@ -52,10 +52,19 @@ impl Batch {
         name: &str,
         content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
     ) -> Result<(), WriteError> {
-        let path = self.folder.join(name);
-        let staged =
-            staged(&self.folder, content).map_err(|source| WriteError { path: path.clone(), source })?;
-        self.staged.push((path, staged));
+        self.stage_file(&self.folder.join(name), content)
+    }
+
+    /// Writes a file anywhere beside its place. Its folder must exist: a misspelt path makes no folders.
+    pub fn stage_file(
+        &mut self,
+        path: &Path,
+        content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+    ) -> Result<(), WriteError> {
+        let staged = folder_of(path)
+            .and_then(|folder| staged(folder, content))
+            .map_err(|source| WriteError { path: path.to_owned(), source })?;
+        self.staged.push((path.to_owned(), staged));
         Ok(())
     }
 
@@ -84,21 +93,18 @@ impl Batch {
     }
 }
 
-/// Writes one file whole or not at all. Its folder must exist: a misspelt path makes no folders.
-pub fn write_whole(
-    path: &Path,
-    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
-) -> Result<(), WriteError> {
-    let named = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let failed = |source| WriteError { path: path.to_owned(), source };
-    if let Some(folder) = named.filter(|folder| !folder.is_dir()) {
-        let why = format!("there is no folder `{}`", folder.display());
-        return Err(failed(std::io::Error::new(std::io::ErrorKind::NotFound, why)));
+/// Returns the folder a file goes into; what cannot take its place is found before anything is moved.
+fn folder_of(path: &Path) -> std::io::Result<&Path> {
+    if path.is_dir() {
+        return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder"));
     }
-    let staged = staged(named.unwrap_or(Path::new(".")), content).map_err(failed)?;
-    let Staged { file, unfinished: _unfinished } = staged;
-    undisturbed(|| file.persist(path)).map_err(|error| failed(error.error))?;
-    Ok(())
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) if !folder.is_dir() => {
+            let why = format!("there is no folder `{}`", folder.display());
+            Err(std::io::Error::new(std::io::ErrorKind::NotFound, why))
+        }
+        folder => Ok(folder.unwrap_or(Path::new("."))),
+    }
 }
 
 /// Writes a temporary file into a folder.
@@ -147,5 +153,19 @@ mod tests {
             .map(|entry| entry.expect("an entry").file_name())
             .collect();
         assert_eq!(names, ["new"]);
+    }
+
+    #[test]
+    fn files_of_several_folders_come_together_or_not() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (first, taken) = (folder.path().join("first"), folder.path().join("taken"));
+        fs::create_dir(&taken).expect("a folder");
+        let mut batch = Batch::default();
+        batch.stage_file(&first, |out| out.write_all(b"first")).expect("staged");
+        assert!(batch.stage_file(&taken, |_| Ok(())).is_err());
+        assert!(batch.stage_file(&folder.path().join("nowhere/second"), |_| Ok(())).is_err());
+        drop(batch);
+        let left = fs::read_dir(folder.path()).expect("listed").count();
+        assert_eq!(left, 1, "the folder that was there, and nothing else");
     }
 }

@@ -59,6 +59,7 @@ fn mistakes_on_the_command_line() {
         &["plan", "policies", "fixtures/atelier-martin"],
         &["plan", "policies/pme", "fixtures/nowhere"],
         &["plan", "policies/pme", "policies/pme"],
+        &["plan", "policies/pme", "fixtures/atelier-martin/invoices.csv"],
         &["plan", "policies/pme", "fixtures/atelier-martin", "--as-of", "30/09/2026"],
         &[
             "plan",
@@ -69,7 +70,11 @@ fn mistakes_on_the_command_line() {
             "--output",
             "nowhere/plan.html",
         ],
+        &["plan", "policies/pme", "fixtures/atelier-martin", "-o", "plan.pdf"],
+        &["plan", "policies/pme", "fixtures/atelier-martin", "--limit", "-1"],
         &["explain", "policies/pme", "fixtures/atelier-martin", "0202", "--as-of", "2026-09-30"],
+        &["explain", "policies/pme", "fixtures/atelier-martin", "garage LECOPIN", "--as-of", "2026-09-30"],
+        &["explain", "policies/pme", "fixtures/atelier-martin", "0002", "--format", "csv"],
         &["facts", "--format", "csv"],
         &["paln"],
     ];
@@ -162,15 +167,36 @@ fn mistakes_about_a_period() {
     let dry_run = ["dry-run", "policies/pme", "fixtures/atelier-martin"];
     let mistakes: &[&[&str]] = &[
         &[],
+        &["--from", "2026-07-01"],
+        &["--to", "2026-09-30"],
         &["--from", "2026-09-30", "--to", "2026-07-01"],
         &["--quarter", "2026-Q5"],
         &["--quarter", "2026-Q3", "--day", "2026-10-01"],
         &["--quarter", "2026-Q3", "--against", "policies/minimal", "--against-journal"],
         &["--quarter", "2026-Q3", "--day", "2026-08-17", "--against-journal"],
+        &[
+            "--quarter",
+            "2026-Q3",
+            "--day",
+            "2026-08-17",
+            "--against",
+            "policies/minimal",
+            "--within-capacity",
+        ],
+        &["--quarter", "2026-Q3", "--day", "2026-08-17", "--journal", "nowhere/journal.jsonl"],
+        &["--quarter", "2026-Q3", "--day", "2026-08-17", "--client", "0002", "--format", "csv"],
+        &["--quarter", "2001-Q1", "--against-journal"],
         &["--quarter", "2026-Q3", "--client", "0002"],
         &["--quarter", "2026-Q3", "--day", "2026-08-17", "--client", "nobody"],
         &["--quarter", "2026-Q3", "--rate", "six"],
+        &["--quarter", "2026-Q3", "--rate", "-3"],
+        &["--quarter", "2026-Q3", "--limit", "-1"],
+        &["--quarter", "2001-Q1", "--rate", "0.06", "--against-journal"],
         &["--quarter", "2026-Q3", "--journal", "nowhere/journal.jsonl"],
+        &["--quarter", "2026-Q3", "--journal", "fixtures/atelier-martin/journal.jsonl"],
+        &["--quarter", "2026-Q3", "--output", "fixtures/atelier-martin/../atelier-martin/payments.csv"],
+        &["--quarter", "2026-Q3", "--against", "policies/minimal", "--output", "policies/minimal/new.html"],
+        &["--quarter", "2026-Q3", "--journal", "./same.csv", "--output", "same.csv"],
     ];
     let told: Vec<String> = mistakes.iter().map(|more| told(&with(&dry_run, more))).collect();
     insta::assert_snapshot!("mistakes_about_a_period", told.join("\n\n"));
@@ -224,6 +250,73 @@ fn a_simulated_journal_is_a_journal() {
     let ledger = folder.path().to_str().expect("a name");
     let output = relance(&["plan", "policies/pme", ledger, "--as-of", "2026-10-01"]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn what_is_read_is_never_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let under = |name: &str| folder.path().join(name).to_str().expect("a name").to_owned();
+    copy(&repository().join("policies/pme"), &folder.path().join("my policy"));
+    copy(&repository().join("fixtures/atelier-martin"), &folder.path().join("ledger"));
+    let (policy, ledger) = (under("my policy"), under("ledger"));
+    let mut targets =
+        vec![under("ledger/payments.csv"), under("ledger/new.html"), under("my policy/policy.yaml")];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(under("ledger"), under("link")).expect("a link");
+        std::os::unix::fs::symlink(under("ledger/invoices.csv"), under("file.csv")).expect("a link");
+        targets.extend([under("link/invoices.csv"), under("file.csv")]);
+    }
+    for command in [vec!["plan"], vec!["dry-run", "--quarter", "2026-Q3"], vec!["explain", "0002"]] {
+        for target in &targets {
+            let (verb, more) = (command[..1].to_vec(), &command[1..]);
+            let ask =
+                with(&with(&verb, &[&policy, &ledger]), &with(more, &["--format", "html", "-o", target]));
+            let output = relance(&ask);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{target}: {said}");
+            assert!(said.contains("which is only read"), "{said}");
+        }
+    }
+    let payments = |folder: &str| std::fs::read(Path::new(folder).join("payments.csv")).expect("read");
+    assert_eq!(
+        payments(&ledger),
+        payments(repository().join("fixtures/atelier-martin").to_str().expect("a name"))
+    );
+    let output = relance(&["dry-run", &policy, &ledger, "--quarter", "2026-Q3"]);
+    let said = String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains(&format!("'{policy}'")), "{said}");
+}
+
+#[test]
+fn the_journal_and_the_report_are_both_written_or_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let under = |name: &str| folder.path().join(name).to_str().expect("a name").to_owned();
+    let (journal, report, nowhere) = (under("j.jsonl"), under("r.html"), under("nowhere/r.html"));
+    let written = |journal: &str, report: &str| {
+        let output = relance(&with(&QUARTER, &["--journal", journal, "-o", report]));
+        (output.status.code(), std::fs::read_dir(folder.path()).expect("listed").count())
+    };
+    assert_eq!(written(&journal, &nowhere), (Some(1), 0));
+    assert_eq!(written(&nowhere, &report), (Some(1), 0));
+    assert_eq!(written(&journal, &report), (Some(0), 2));
+}
+
+#[test]
+fn errors_come_before_the_warnings_that_follow_from_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&repository().join("fixtures/atelier-martin"), folder.path());
+    let file = folder.path().join("clients.csv");
+    let text = std::fs::read_to_string(&file).expect("the clients");
+    std::fs::write(&file, text.replacen("\n", "\nX,X,unheard-of,Nowhere,fr,x,x,x\n", 1)).expect("written");
+    let contacts = folder.path().join("contacts.csv");
+    let text = std::fs::read_to_string(&contacts).expect("the contacts");
+    std::fs::write(&contacts, text + "nobody,payer,A,,\n").expect("written");
+    let output = relance(&["plan", EXAMPLE[0], folder.path().to_str().expect("a name")]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let last_error = said.rfind("error[").expect("an error");
+    let first_warning = said.find("warning[").unwrap_or(said.len());
+    assert!(last_error < first_warning, "{said}");
 }
 
 #[cfg(unix)]

@@ -32,7 +32,7 @@ pub fn show(
         return Ok(args.output.deliver(&Shown { request, policy, of: &asked }));
     }
     let plan = plan_day(policy, &ledger, day);
-    let explain = format!("{} --day {day} --client", args.command());
+    let explain = format!("{} --day {day} --client", args.command(request.period));
     let view = PlanView { plan: &plan, policy, ledger: &ledger, limit: Some(args.limit), explain: &explain };
     Ok(match args.output.deliver(&Shown { request, policy, of: &view }) {
         Exit::Done if plan.summary.undecided > 0 => Exit::Errors,

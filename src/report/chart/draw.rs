@@ -152,7 +152,7 @@ impl<'c> Page<'c> {
             let corners = [(left, place(column.from)), (left + filled / places, place(column.to))];
             plot.draw_series([
                 Rectangle::new(corners, self.fill(column.series).filled()),
-                Rectangle::new(corners, style::INK.stroke_width(1)),
+                Rectangle::new(corners, style::INK.stroke_width(2)),
             ])?;
         }
         Ok(())
@@ -209,7 +209,7 @@ impl<'c> Page<'c> {
             } else {
                 let corners = [(entry.left, top), (right, top + letter)];
                 area.draw(&Rectangle::new(corners, self.fill(entry.series).filled()))?;
-                area.draw(&Rectangle::new(corners, style::INK.stroke_width(1)))?;
+                area.draw(&Rectangle::new(corners, style::INK.stroke_width(2)))?;
             }
             for (words, row) in entry.lines.iter().zip(0..) {
                 let start = (right + legend::BESIDE, top + row * line);

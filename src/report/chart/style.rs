@@ -16,14 +16,14 @@ pub const QUIET: RGBColor = RGBColor(75, 84, 98);
 /// The lines of the scale.
 pub const GRID: RGBColor = RGBColor(221, 225, 231);
 
-/// Columns, from dark to light.
+/// Columns, from dark to light: even steps of grey, so that any two are told apart on black and white paper.
 const FILLS: [RGBColor; 6] = [
-    RGBColor(22, 50, 79),
-    RGBColor(43, 104, 148),
-    RGBColor(101, 163, 190),
-    RGBColor(176, 207, 196),
-    RGBColor(232, 213, 150),
-    RGBColor(250, 243, 222),
+    RGBColor(14, 28, 50),
+    RGBColor(30, 80, 120),
+    RGBColor(68, 126, 157),
+    RGBColor(122, 172, 178),
+    RGBColor(232, 207, 134),
+    RGBColor(255, 250, 235),
 ];
 
 /// Lines: colour, length of a dash, length of a gap; no gap is a solid line.
@@ -98,6 +98,8 @@ pub fn fill(nth: usize, count: usize) -> RGBColor {
         1 => 1,
         2 => nth * 3,
         3 => nth * 2,
+        4 => [0, 2, 3, 5].get(nth).copied().unwrap_or(nth),
+        5 => [0, 1, 2, 3, 5].get(nth).copied().unwrap_or(nth),
         _ => nth,
     };
     FILLS.get(place % FILLS.len()).copied().unwrap_or(INK)
@@ -108,4 +110,23 @@ pub fn stroke(nth: usize, over_columns: bool) -> Stroke {
     let place = nth + usize::from(over_columns);
     let (colour, dash, gap) = LINES.get(place % LINES.len()).copied().unwrap_or((INK, 1, 0));
     Stroke { colour, dash, gap, width: 5 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How light a colour is on black and white paper, from 0 to 255.
+    fn grey(colour: RGBColor) -> u32 {
+        (2126 * u32::from(colour.0) + 7152 * u32::from(colour.1) + 722 * u32::from(colour.2)) / 10_000
+    }
+
+    #[test]
+    fn any_two_columns_differ_in_black_and_white() {
+        for count in 1..=FILLS.len() {
+            let greys: Vec<u32> = (0..count).map(|nth| grey(fill(nth, count))).collect();
+            let steps: Vec<u32> = greys.windows(2).map(|two| two[1].saturating_sub(two[0])).collect();
+            assert!(steps.iter().all(|step| *step >= 42), "{count}: {greys:?}");
+        }
+    }
 }
