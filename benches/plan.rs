@@ -22,6 +22,7 @@ use common::read_naively;
 use common::shipped_policy;
 use relance::engine::day::plan_day;
 use relance::io::ledger::read_ledger;
+use relance::io::write::Batch;
 use relance::report::json;
 use relance::report::plan::PlanView;
 
@@ -130,10 +131,10 @@ fn plan(threads: usize, folder: &Path) -> [Cost; 3] {
     let (plan, decide) = measured(|| plan_day(&policy, &ledger, day));
     let target = folder.with_file_name(format!("plan-{threads}.json"));
     let ((), write) = measured(|| {
-        relance::io::write::write_whole(&target, |out| {
-            json::write_plan(&PlanView::new(&plan, &policy, &ledger), out)
-        })
-        .expect("room for the plan");
+        let mut batch = Batch::default();
+        let staged =
+            batch.stage_file(&target, |out| json::write_plan(&PlanView::new(&plan, &policy, &ledger), out));
+        staged.and_then(|()| batch.commit()).expect("room for the plan");
     });
     [read, decide, write]
 }

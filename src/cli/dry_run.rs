@@ -2,6 +2,7 @@
 
 mod day;
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -164,12 +165,10 @@ fn compare(
         })?;
     }
     let command = args.command(request.period);
-    let folders = [Some(args.sources.policy.as_path()), args.against.as_deref()];
-    let folders = folders.map(|folder| folder.map(|folder| folder.display().to_string()));
     let view = DryRunView {
         limit: Some(args.limit),
         command: &command,
-        labels: folders.each_ref().map(Option::as_deref),
+        labels: args.labels(),
         ..DryRunView::new(&run, policy, other, ledger)
     };
     let undecided = run.runs.iter().map(|run| run.undecided.len()).max().unwrap_or(0);
@@ -186,6 +185,13 @@ fn compare(
 }
 
 impl DryRun {
+    /// Returns the folders' names, by which two policies of one name are told apart.
+    fn labels(&self) -> [Option<&str>; 2] {
+        let against = self.against.as_deref().and_then(Path::file_name);
+        let names = [self.sources.policy.file_name(), against].map(|name| name.and_then(OsStr::to_str));
+        if names[0] == names[1] { [None, None] } else { names }
+    }
+
     /// Refuses what makes no sense before anything is read, and says what to do instead.
     fn check(&self, period: Period) -> Result<(), Exit> {
         if let Some(day) = self.day {

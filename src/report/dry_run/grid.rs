@@ -62,7 +62,7 @@ impl Grid<'_> {
                 let Some(total) = total.as_mut().filter(|_| additive) else { continue };
                 let column = || self.rows.iter().map(|row| row.values.get(side)?.get(place).copied()?);
                 let values: Vec<Decimal> = column().flatten().collect();
-                let mut rounded = quantity::apportioned(&values).into_iter();
+                let mut rounded = quantity::apportioned_to(&values, *total).into_iter();
                 *total = rounded.clone().sum();
                 for row in &mut self.rows {
                     let cell = row.values.get_mut(side).and_then(|values| values.get_mut(place));

@@ -33,13 +33,16 @@ pub fn percent(part: u64, whole: u64) -> Quantity {
     (Decimal::from(part) * Decimal::ONE_HUNDRED).checked_div(Decimal::from(whole))
 }
 
-/// Rounds figures to whole ones that add up to their rounded sum: each down, then up again those that lost most.
+/// Rounds figures to whole ones that add up to their rounded sum.
 pub fn apportioned(values: &[Decimal]) -> Vec<Decimal> {
+    apportioned_to(values, values.iter().sum())
+}
+
+/// Rounds figures to whole ones that add up to a sum that is theirs but for rounding: each down, then up again those that
+/// lost most.
+pub fn apportioned_to(values: &[Decimal], sum: Decimal) -> Vec<Decimal> {
     let mut whole: Vec<Decimal> = values.iter().map(Decimal::floor).collect();
-    let sum = |values: &[Decimal]| {
-        values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value)).unwrap_or_default()
-    };
-    let missing = nearest(sum(values), 0) - sum(&whole);
+    let missing = nearest(sum, 0) - whole.iter().sum::<Decimal>();
     let mut lost: Vec<usize> = (0..values.len()).collect();
     lost.sort_by_key(|place| std::cmp::Reverse(values.get(*place).map(|value| value - value.floor())));
     for place in lost.into_iter().take(missing.to_usize().unwrap_or(0)) {
@@ -155,6 +158,8 @@ mod tests {
         let parts: Vec<Decimal> = ["0.4", "0.4", "0.4", "2.0"].iter().flat_map(|text| text.parse()).collect();
         let rounded = apportioned(&parts);
         assert_eq!(rounded, [1, 0, 0, 2].map(Decimal::from));
+        let rounded = apportioned_to(&parts, Decimal::from(4));
+        assert_eq!(rounded, [1, 1, 0, 2].map(Decimal::from));
     }
 
     #[test]

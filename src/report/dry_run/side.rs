@@ -100,9 +100,10 @@ impl<'a> Side<'a> {
         if self.is_journal() { "journal" } else { &self.name }
     }
 
-    /// Returns a count of approvals or tasks; nothing where the journal has none, since few journals record them.
+    /// Returns a count of approvals or tasks; nothing for the journal: few journals record them all, so that a count of
+    /// those would be held against a whole.
     pub fn recorded(&self, count: u32) -> Option<u32> {
-        Some(count).filter(|count| *count > 0 || !self.is_journal())
+        (!self.is_journal()).then_some(count)
     }
 
     /// Tells whether its policy has a segment of this id; the journal has no segments.

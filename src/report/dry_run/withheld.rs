@@ -96,8 +96,9 @@ fn tolerance(page: &Page<'_>, sheet: &mut Sheet) {
     }
     // A client tolerated by two gates, or in two segments, is one client, and its day one day: their numbers are no sums.
     let total = policies(page).map(|side| {
-        let all = side.tolerated().unwrap_or_default();
-        vec![page.total(side, Measure::CostOfTolerance), None, None, quantity::fixed(all.euro_days)]
+        let held = side.withheld_whole();
+        let euro_days: Decimal = TOLERANCE.iter().filter_map(|gate| held.get(gate)).sum();
+        vec![page.total(side, Measure::CostOfTolerance), None, None, Some(euro_days)]
     });
     let total: Vec<Vec<Quantity>> = total.collect();
     let grid = Grid { head: words.say("column-gate"), measures: &TOLERATED, rows, total: total.clone() };

@@ -63,7 +63,7 @@ impl TallyWire {
         Self { contacts, approvals: Some(approvals), tasks: Some(tasks), minutes }
     }
 
-    /// Takes all that a side does: of approvals and tasks that the journal has none of, nothing is known.
+    /// Takes all that a side does: how many approvals and tasks there were, a journal does not tell.
     pub fn recorded(side: &Side<'_>, tally: Tally) -> Self {
         let (approvals, tasks) = (side.recorded(tally.approvals), side.recorded(tally.tasks));
         Self { approvals, tasks, ..Self::new(tally) }
