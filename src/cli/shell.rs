@@ -19,10 +19,11 @@ pub fn word(path: &Path) -> String {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn a_path_stays_one_word() {
         for (path, expected) in [
