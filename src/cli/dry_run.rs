@@ -2,7 +2,6 @@
 
 mod day;
 
-use std::ffi::OsStr;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -89,8 +88,8 @@ pub struct DryRun {
     client: Option<String>,
     /// Write the journal as the policy would have left it to this file, whole or not at all
     ///
-    /// It holds everything recorded before, within and after the period, with the company's own contacts within it
-    /// replaced by the policy's. In a copy of the ledger, in the place of `journal.jsonl`, it lets another dry run go
+    /// It holds everything recorded before, within and after the period, with the company's own contacts, tasks,
+    /// approvals and hand-overs within it replaced by the policy's. In a copy of the ledger, in the place of `journal.jsonl`, it lets another dry run go
     /// on where this one ended. Of two sides it is the first one's.
     #[arg(long, value_name = "FILE")]
     journal: Option<PathBuf>,
@@ -165,10 +164,12 @@ fn compare(
         })?;
     }
     let command = args.command(request.period);
+    let folders = [Some(args.sources.policy.as_path()), args.against.as_deref()];
+    let folders = folders.map(|folder| folder.map(|folder| folder.display().to_string()));
     let view = DryRunView {
         limit: Some(args.limit),
         command: &command,
-        labels: args.labels(),
+        labels: folders.each_ref().map(Option::as_deref),
         ..DryRunView::new(&run, policy, other, ledger)
     };
     let undecided = run.runs.iter().map(|run| run.undecided.len()).max().unwrap_or(0);
@@ -185,13 +186,6 @@ fn compare(
 }
 
 impl DryRun {
-    /// Returns the folders' names, by which two policies of one name are told apart.
-    fn labels(&self) -> [Option<&str>; 2] {
-        let against = self.against.as_deref().and_then(Path::file_name);
-        let names = [self.sources.policy.file_name(), against].map(|name| name.and_then(OsStr::to_str));
-        if names[0] == names[1] { [None, None] } else { names }
-    }
-
     /// Refuses what makes no sense before anything is read, and says what to do instead.
     fn check(&self, period: Period) -> Result<(), Exit> {
         if let Some(day) = self.day {

@@ -303,6 +303,17 @@ fn the_journal_and_the_report_are_both_written_or_none() {
 }
 
 #[test]
+fn two_policies_of_one_name_are_told_apart_by_their_folders() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("pme-2");
+    copy(&repository().join("policies/pme"), &other);
+    let other = other.to_str().expect("a name");
+    let output = relance(&with(&QUARTER, &["--against", other, "--format", "markdown"]));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("policies/pme") && said.contains(other), "{}", &said[..400]);
+}
+
+#[test]
 fn errors_come_before_the_warnings_that_follow_from_them() {
     let folder = tempfile::tempdir().expect("a folder");
     copy(&repository().join("fixtures/atelier-martin"), folder.path());
