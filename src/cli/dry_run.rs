@@ -2,7 +2,6 @@
 
 mod day;
 
-use std::ffi::OsStr;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -185,11 +184,11 @@ fn compare(
 }
 
 impl DryRun {
-    /// Returns the folders' names, by which two policies of one name are told apart.
+    /// Returns the folders, by which two policies of one name are told apart: their names, else the whole paths.
     fn labels(&self) -> [Option<&str>; 2] {
-        let against = self.against.as_deref().and_then(Path::file_name);
-        let names = [self.sources.policy.file_name(), against].map(|name| name.and_then(OsStr::to_str));
-        if names[0] == names[1] { [None, None] } else { names }
+        let folders = [Some(self.sources.policy.as_path()), self.against.as_deref()];
+        let names = folders.map(|folder| folder?.file_name()?.to_str());
+        if names[0] == names[1] { folders.map(|folder| folder?.to_str()) } else { names }
     }
 
     /// Refuses what makes no sense before anything is read, and says what to do instead.

@@ -23,6 +23,7 @@ pub fn word(path: &Path) -> String {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn a_path_stays_one_word() {
         for path in ["policies/pme", "clés/2026", "../l_1.0"] {

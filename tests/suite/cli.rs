@@ -305,13 +305,16 @@ fn the_journal_and_the_report_are_both_written_or_none() {
 #[test]
 fn two_policies_of_one_name_are_told_apart_by_their_folders() {
     let folder = tempfile::tempdir().expect("a folder");
-    let other = folder.path().join("pme-2");
-    copy(&repository().join("policies/pme"), &other);
-    let other = other.to_str().expect("a name");
-    let output = relance(&with(&QUARTER, &["--against", other, "--format", "markdown"]));
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let said = said.replace('\u{a0}', " ");
-    assert!(said.contains("« pme » comparé à « pme-2 »"), "{said}");
+    let subtitle = |name: &str| {
+        let other = folder.path().join(name);
+        copy(&repository().join("policies/pme"), &other);
+        let other = other.to_str().expect("a name");
+        let output = relance(&with(&QUARTER, &["--against", other, "--format", "markdown"]));
+        let said = String::from_utf8_lossy(&output.stdout).replace('\u{a0}', " ");
+        said.lines().nth(2).unwrap_or_default().replace(other, "OTHER")
+    };
+    assert_eq!(subtitle("pme-2"), "« pme » comparé à « pme-2 »");
+    assert_eq!(subtitle("pme"), "« policies/pme » comparé à « OTHER »");
 }
 
 #[test]
