@@ -93,16 +93,6 @@ impl Batch {
     }
 }
 
-/// Writes one file whole or not at all, as [`Batch::stage_file`].
-pub fn write_whole(
-    path: &Path,
-    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
-) -> Result<(), WriteError> {
-    let mut batch = Batch::default();
-    batch.stage_file(path, content)?;
-    batch.commit()
-}
-
 /// Returns the folder a file goes into; what cannot take its place is found before anything is moved.
 fn folder_of(path: &Path) -> std::io::Result<&Path> {
     if path.is_dir() {
