@@ -81,7 +81,7 @@ fn follow(policy: &Policy, records: &mut Records, from: &str, to: &str) -> Vec<S
         if !decision.actions.is_empty() {
             told.push(format!("{today} {}", short(&Decision { withheld: vec![], ..decision.clone() })));
         }
-        records.events.extend(carried_out(&decision));
+        records.events.extend(carried_out(policy, &decision));
     }
     told
 }

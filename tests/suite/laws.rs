@@ -25,13 +25,13 @@ use relance::policy::Policy;
 
 use crate::support::carried_out;
 use crate::support::event;
-use crate::support::item_name;
 use crate::support::ledger;
 use crate::support::shard;
 use crate::worlds::any_day;
 use crate::worlds::any_policy;
 use crate::worlds::any_records;
 use crate::worlds::start;
+use relance::engine::carry_out::item_name;
 
 fn decide_all(policy: &Policy, ledger: &Ledger, today: NaiveDate) -> Vec<Decision> {
     let context = Context::new(policy, ledger, today);
@@ -107,7 +107,7 @@ proptest! {
         let mut records = records;
         for _ in 0..1 {
             for decision in decide_all(&policy, &ledger(&records), today) {
-                records.events.extend(carried_out(&decision).into_iter().filter(is_contact_event));
+                records.events.extend(carried_out(&policy, &decision).into_iter().filter(is_contact_event));
             }
         }
         for decision in decide_all(&policy, &ledger(&records), today) {
@@ -236,7 +236,7 @@ proptest! {
                         prop_assert!(before.is_none_or(|before| before <= stage), "from {before:?} back to {stage:?}");
                     }
                 }
-                done.extend(carried_out(&decision));
+                done.extend(carried_out(&policy, &decision));
             }
             records.events.extend(done);
         }

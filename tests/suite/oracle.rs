@@ -126,7 +126,7 @@ fn run_day(policy: &Policy, book: &mut Records, today: NaiveDate) {
     let context = Context::new(policy, &current, today);
     for account in current.accounts() {
         let decision = decide_client(&context, &current, account.key);
-        book.events.extend(carried_out(&decision));
+        book.events.extend(carried_out(policy, &decision));
     }
 }
 

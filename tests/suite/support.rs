@@ -1,12 +1,10 @@
 //! What many tests need: a policy from texts, a ledger from a few words, and a day carried out.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use compact_str::CompactString;
 use relance::diagnostic::Decor;
 use relance::diagnostic::Source;
 use relance::diagnostic::render;
@@ -14,8 +12,6 @@ use relance::domain::amount::Amount;
 use relance::domain::amount::Currency;
 use relance::domain::client::Client;
 use relance::domain::client::ClientKey;
-use relance::domain::event::Aside;
-use relance::domain::event::ContactMade;
 use relance::domain::event::Event;
 use relance::domain::event::EventKind;
 use relance::domain::invoice::Invoice;
@@ -25,9 +21,7 @@ use relance::domain::ledger::Ledger;
 use relance::domain::ledger::Records;
 use relance::domain::payment::Payment;
 use relance::domain::rare::Rare;
-use relance::engine::decision::ActionKind;
 use relance::engine::decision::Decision;
-use relance::engine::decision::Line;
 use relance::facts::catalogue::facts;
 use relance::facts::schema::Schema;
 use relance::policy::Policy;
@@ -122,47 +116,10 @@ pub fn event(client: u32, line: u32, date: NaiveDate, kind: EventKind) -> Event 
     Event { date, line, client: ClientKey(client), by: "".into(), remarks: Rare::default(), kind }
 }
 
-/// Returns what the journal holds once every contact of a decision was made and every approval given.
-pub fn carried_out(decision: &Decision) -> Vec<Event> {
-    let mut events = Vec::new();
-    for action in &decision.actions {
-        let kind = match &action.kind {
-            ActionKind::Contact(contact) => EventKind::Contact(ContactMade {
-                step: contact.step.as_str().into(),
-                stage: Some(contact.stage),
-                channel: contact.channel,
-                to: contact.to.as_str().into(),
-                items: action.items.iter().map(item_name).collect(),
-                outcome: "".into(),
-                aside: Rare::new(Aside {
-                    own_steps: own_steps(&action.items, &contact.step),
-                    mentioned: action.mentioned.iter().map(item_name).collect(),
-                }),
-            }),
-            ActionKind::Approval { contact, .. } => EventKind::Approved {
-                step: contact.step.as_str().into(),
-                items: action.items.iter().map(item_name).collect(),
-            },
-            ActionKind::Task { task, .. } => {
-                EventKind::Done { task: *task, items: action.items.iter().map(item_name).collect() }
-            }
-        };
-        events.push(event(decision.client.0, 1_000_000, decision.day, kind));
-    }
-    events
-}
-
-fn own_steps(items: &[Line], leading: &CompactString) -> BTreeMap<CompactString, CompactString> {
-    let own = items.iter().filter_map(|line| Some((item_name(line), line.step.clone()?)));
-    own.filter(|(_, step)| step != leading).collect()
-}
-
-/// Returns the name by which events call an item.
-pub fn item_name(line: &Line) -> CompactString {
-    match line.part {
-        Some(_) => format!("{}@{}", line.invoice, line.due).into(),
-        None => line.invoice.clone(),
-    }
+/// Returns what the journal holds once everything in a decision was done, after whatever it holds.
+pub fn carried_out(policy: &Policy, decision: &Decision) -> Vec<Event> {
+    let done = relance::engine::carry_out::carried_out(policy, decision);
+    done.map(|event| Event { line: 1_000_000, ..event }).collect()
 }
 
 /// Groups records into a ledger.
