@@ -137,6 +137,13 @@ pub struct MissingFigure {
     pub figure: Figure,
 }
 
+impl MissingFigure {
+    /// Returns what to do about it, in one line.
+    pub fn help(self) -> &'static str {
+        "use a version of relance that knows it: no other figure is put in its place"
+    }
+}
+
 impl Figures {
     /// Returns the figures shipped in the program.
     pub fn shipped() -> &'static Self {
