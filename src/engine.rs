@@ -9,6 +9,7 @@
 mod asked;
 pub mod carry_out;
 mod case;
+pub mod charges;
 mod clock;
 mod consolidation;
 pub mod context;

@@ -9,6 +9,7 @@ mod fixtures;
 mod hostile;
 mod import;
 mod journal;
+mod law;
 mod laws;
 mod layers;
 mod ledger;
