@@ -19,6 +19,7 @@ pub mod decision;
 pub mod dry_run;
 pub mod explain;
 pub mod explanation;
+mod follow_ups;
 pub mod gate;
 mod guardrails;
 mod holds;
