@@ -14,5 +14,6 @@ pub mod ledger;
 pub mod payment;
 pub mod period;
 pub mod rare;
+pub mod spoken_date;
 pub mod term;
 pub mod word;
