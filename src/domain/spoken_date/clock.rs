@@ -20,16 +20,13 @@ impl Hour {
         let mut hour = Self::default();
         let mut rest = Vec::with_capacity(tokens.len());
         for token in tokens {
-            let before = match *token {
-                Token::Clock(clock) => hour.clock.replace(clock).map(|_| ()),
-                Token::Part(part) => hour.part.replace(part).map(|_| ()),
-                other => {
-                    rest.push(other);
-                    None
+            match *token {
+                Token::Clock(clock) if hour.clock.is_none_or(|before| before == clock) => {
+                    hour.clock = Some(clock)
                 }
-            };
-            if before.is_some() {
-                return None;
+                Token::Part(part) if hour.part.is_none_or(|before| before == part) => hour.part = Some(part),
+                Token::Clock(_) | Token::Part(_) => return None,
+                other => rest.push(other),
             }
         }
         Some((hour, rest))

@@ -3,6 +3,7 @@
 mod day;
 mod span;
 
+use chrono::Datelike;
 use chrono::NaiveDate;
 use chrono::Weekday;
 
@@ -97,8 +98,7 @@ impl Reader<'_> {
         };
         let waits = |place: &usize| {
             let rest = self.words.get(*place..).unwrap_or_default();
-            let first = lexer::tokens(rest, self.language).first().copied();
-            matches!(first, Some(Token::When | Token::After))
+            matches!(lexer::first(rest, self.language), Some(Token::When | Token::After))
         };
         let start = (0..self.words.len()).find(waits).unwrap_or_default();
         let mut after = self.words.iter().skip(start);
@@ -182,7 +182,6 @@ fn known(date: Option<NaiveDate>) -> Found {
 
 /// Returns a date if it is the weekday that was said.
 fn agreed(date: NaiveDate, said: Weekday) -> Found {
-    use chrono::Datelike;
     if date.weekday() == said { Ok(date) } else { Err(Refusal::Disagrees { date, said }) }
 }
 

@@ -24,6 +24,8 @@ pub(super) fn tokens(words: &[String], language: Language) -> Vec<Token> {
         let (found, taken) = match (first.as_str(), tokens.last()) {
             // `15 mar`: Tuesday never comes after the day of the month.
             ("mar", Some(Token::Number { .. } | Token::Nth(_))) => (vec![Token::Month(3)], 1),
+            // `2026-12-15T14:30`
+            ("t", Some(Token::Figures { year: Some(_), .. })) => (Vec::new(), 1),
             _ => next(rest, before, language),
         };
         tokens.extend(found);
@@ -31,6 +33,11 @@ pub(super) fn tokens(words: &[String], language: Language) -> Vec<Token> {
         rest = rest.get(taken.max(1)..).unwrap_or_default();
     }
     days_of_months(&tokens)
+}
+
+/// Returns what the first of the words mean.
+pub(super) fn first(words: &[String], language: Language) -> Option<Token> {
+    next(words, "", language).0.first().copied()
 }
 
 /// Reads what words begin with; the longest reading wins.

@@ -120,7 +120,9 @@ impl Reader<'_> {
             [Token::Span(Span::Weeks), Token::Nth(_) | Token::Number { .. } | Token::Figures { .. }, ..] => {
                 Vagueness::WeekOf
             }
-            [Token::Next | Token::This, Token::Span(_)] => Vagueness::Soon,
+            [Token::This, Token::Next, Token::Span(_)] | [Token::Next | Token::This, Token::Span(_)] => {
+                Vagueness::Soon
+            }
             [Token::Month(_)] | [Token::Month(_), Token::Next | Token::This] | [Token::MonthOf(_)] => {
                 Vagueness::Month
             }
