@@ -231,6 +231,12 @@ fn refusals_are_said_as_people_speak() {
             "‘after the holidays’ hangs on something else and gives no date.",
             "On which date is that?",
         ),
+        (
+            Language::English,
+            "hopefully sometime next week",
+            "‘hopefully sometime next week’ does not say which day.",
+            "Which day next week?",
+        ),
         (Language::English, "31/02", "‘31/02’ is not in the calendar.", "Which day is it?"),
     ];
     for (language, words, reason, question) in rows {
@@ -241,9 +247,12 @@ fn refusals_are_said_as_people_speak() {
     }
 }
 
+/// A date, the last one accepted, and its doubts in French and in English.
+type Doubtful = (&'static str, Option<&'static str>, &'static [&'static str], &'static [&'static str]);
+
 #[test]
 fn exact_dates_may_be_doubtful() {
-    let rows: &[(&str, Option<&str>, &[&str], &[&str])] = &[
+    let rows: &[Doubtful] = &[
         ("2026-12-03", None, &[], &[]),
         ("2026-12-02", None, &["C'est aujourd'hui même."], &["That is today."]),
         (

@@ -41,11 +41,24 @@ impl Reader<'_> {
             _ => None,
         });
         if let Some(why) = vague {
-            return Err(Refusal::Vague(why));
+            return Err(Refusal::Vague(self.finer(why, tokens)));
         }
         match self.understood(tokens) {
             Err(Refusal::NotADate) => self.beside_run(tokens).ok_or_else(|| self.why_not(tokens)),
             found => found,
+        }
+    }
+
+    /// Returns the better question where the rest names a stretch of time: `sometime next week`.
+    fn finer(&self, why: Vagueness, tokens: &[Token]) -> Vagueness {
+        if !matches!(why, Vagueness::Soon | Vagueness::Around | Vagueness::Hedged) {
+            return why;
+        }
+        let is_clear = |token: &Token| !matches!(token, Token::Vague(_) | Token::Unknown);
+        let rest: Vec<Token> = tokens.iter().copied().filter(is_clear).collect();
+        match self.understood(&rest) {
+            Err(Refusal::Vague(finer)) => finer,
+            _ => why,
         }
     }
 

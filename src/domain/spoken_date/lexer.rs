@@ -57,7 +57,7 @@ fn next(words: &[String], before: &str, language: Language) -> Taken {
     match tokens.as_slice() {
         // `at 3` is an hour, which one the part of the day may tell; `de 8 à 10 jours` is not.
         [Token::Number { value, .. }]
-            if matches!(before, "at" | "a") && !counts(words.get(taken), phrases) =>
+            if matches!(before, "at" | "a" | "by") && !counts(words.get(taken), phrases) =>
         {
             (clock(*value, 0, Count::Half), taken)
         }
@@ -65,10 +65,10 @@ fn next(words: &[String], before: &str, language: Language) -> Taken {
     }
 }
 
-/// Tells whether a word is one that time is counted in.
+/// Tells whether a word is a month, or one that time is counted in.
 fn counts(word: Option<&String>, phrases: &[(&[&str], &[Token])]) -> bool {
     let found = word.and_then(|word| phrase(std::slice::from_ref(word), phrases));
-    found.is_some_and(|(tokens, _)| matches!(tokens.as_slice(), [Token::Span(_)]))
+    found.is_some_and(|(tokens, _)| matches!(tokens.as_slice(), [Token::Span(_) | Token::Month(_)]))
 }
 
 /// Returns the longest phrase that the words begin with.
@@ -99,10 +99,8 @@ fn figures(words: &[String], before: &str, language: Language) -> Option<Taken> 
         return Some((vec![date_figures(first, follows(0))], 1));
     };
     let number = Token::Number { value, figures: first.len() };
-    let (half, taken) = half_day(follows(0), follows(1), value);
     Some(match follows(0) {
         _ if first.len() > 4 => (vec![Token::Unknown], 1),
-        _ if half.count == Count::Exact => (clock(half.hour, 0, Count::Exact), 1 + taken),
         "er" | "e" | "eme" | "ere" | "st" | "nd" | "rd" | "th" => (vec![Token::Nth(value)], 2),
         "j" | "jrs" => (vec![number, Token::Span(Span::Days)], 2),
         "o" if follows(1) == "clock" => (clock(value, 0, Count::Half), 3),
@@ -117,6 +115,10 @@ fn hour_said(number: Token, taken: usize, words: &[String], language: Language) 
     let follows = |place: usize| words.get(taken + place).map_or("", String::as_str);
     let is_hours =
         follows(0) == "h" || language == Language::French && matches!(follows(0), "heure" | "heures");
+    let (half, halves) = half_day(follows(0), follows(1), value);
+    if halves > 0 {
+        return (clock(half.hour, 0, half.count), taken + halves);
+    }
     if !is_hours {
         let part = (follows(0), follows(1), follows(2));
         let is_part = matches!(part, ("in", "the", "morning" | "afternoon" | "evening"));
@@ -177,7 +179,7 @@ fn date_figures(figures: &str, after: &str) -> Token {
     let (Some(month), Some(day)) = (month, day) else { return Token::Unknown };
     let Some(year) = year else { return without_year(sign, month, day, after) };
     match full_year(year) {
-        Some(year) if sign != ':' => Token::Figures { year: Some(year), month, day },
+        Some(year) if !matches!(sign, ':' | ',') => Token::Figures { year: Some(year), month, day },
         _ => Token::Unknown,
     }
 }
@@ -190,7 +192,7 @@ fn without_year(sign: char, month: u32, day: u32, after: &str) -> Token {
     );
     match sign {
         '-' if counted || day <= month || month > 12 => Token::Vague(Vagueness::Several),
-        ':' => Token::Unknown,
+        ':' | ',' => Token::Unknown,
         _ => Token::Figures { year: None, month, day },
     }
 }

@@ -10,10 +10,11 @@ pub(super) fn words(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let letters: Vec<char> = text.chars().flat_map(char::to_lowercase).flat_map(bare).collect();
-    let mut words = Words::default();
+    let mut words = Words { apart: true, ..Words::default() };
     for (place, &letter) in letters.iter().enumerate() {
         let next = letters.get(place + 1).copied();
         words.take(letter, next);
+        words.apart = letter.is_whitespace();
     }
     words.end();
     words.done
@@ -24,6 +25,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
 struct Words {
     done: Vec<String>,
     current: String,
+    /// Whether a space has just been read, or nothing yet.
+    apart: bool,
 }
 
 impl Words {
@@ -35,8 +38,11 @@ impl Words {
                 self.end();
             }
             self.current.push(letter);
-        } else if matches!(letter, '/' | '.' | ':' | '-') {
-            if in_figures && next.is_some_and(|next| next.is_ascii_digit()) {
+        } else if matches!(letter, '/' | '.' | ':' | '-' | ',') {
+            if letter == '-' && self.apart && next.is_some_and(|next| next.is_ascii_digit()) {
+                // A sign: `-5`.
+                self.done.push(letter.to_string());
+            } else if in_figures && next.is_some_and(|next| next.is_ascii_digit()) {
                 self.current.push(letter);
             } else {
                 self.end();
@@ -120,6 +126,8 @@ mod tests {
             ("de\u{301}cembre", &["decembre"]),
             ("15-décembre-2026", &["15", "decembre", "2026"]),
             (" – ", &[]),
+            ("2,5 mois, 3", &["2,5", "mois", "3"]),
+            ("-5 jours, 4-6", &["-", "5", "jours", "4-6"]),
         ];
         for (text, expected) in rows {
             assert_eq!(words(text), *expected, "{text}");

@@ -3,12 +3,13 @@
 use chrono::Datelike;
 use chrono::NaiveDate;
 
-use super::Found;
-use super::Reader;
 use crate::domain::client::Language;
 use crate::domain::spoken_date::Refusal;
+use crate::domain::spoken_date::grammar::Found;
+use crate::domain::spoken_date::grammar::Reader;
 use crate::domain::spoken_date::lexer;
 use crate::domain::spoken_date::months;
+use crate::domain::spoken_date::token::Span;
 use crate::domain::spoken_date::token::Token;
 
 /// The year of a date.
@@ -33,6 +34,11 @@ impl Reader<'_> {
             [Token::Month(month), day, rest @ ..] if self.language == Language::English => {
                 return Some(self.dated(self.year(rest)?, *month, of_month(*day)?));
             }
+            [
+                Token::Number { value: day, figures: 1..=2 } | Token::Nth(day),
+                Token::Number { value: month, figures: 1..=2 },
+                Token::Number { value: year, figures: 4 },
+            ] => return Some(self.dated(Year::Of(lexer::year(*year, 4)?), *month, *day)),
             [Token::Next, Token::Nth(day)] => return Some(self.nth(*day)),
             [Token::MonthOf(month), Token::Nth(day)] => return Some(self.of_month(*month, *day)),
             [day, rest @ ..] => (of_month(*day)?, rest),
@@ -40,7 +46,7 @@ impl Reader<'_> {
         };
         let is_nth = bare || matches!(tokens, [Token::Nth(_), ..]);
         match rest {
-            [] | [Token::Next] | [Token::Span(super::Span::Months)] if is_nth => Some(self.nth(day)),
+            [] | [Token::Next] | [Token::Span(Span::Months)] if is_nth => Some(self.nth(day)),
             [Token::MonthOf(month)] => Some(self.of_month(*month, day)),
             [Token::Month(month), rest @ ..] => Some(self.dated(self.year(rest)?, *month, day)),
             _ => None,

@@ -4,12 +4,12 @@ use chrono::Datelike;
 use chrono::NaiveDate;
 use chrono::Weekday;
 
-use super::Found;
-use super::Reader;
-use super::known;
 use crate::domain::client::Language;
 use crate::domain::spoken_date::Refusal;
 use crate::domain::spoken_date::Vagueness;
+use crate::domain::spoken_date::grammar::Found;
+use crate::domain::spoken_date::grammar::Reader;
+use crate::domain::spoken_date::grammar::known;
 use crate::domain::spoken_date::lexer;
 use crate::domain::spoken_date::months;
 use crate::domain::spoken_date::token::Span;
@@ -80,6 +80,9 @@ impl Reader<'_> {
             [Token::Week(0)] if friday(0).is_some_and(|friday| friday <= today) => {
                 return Err(Refusal::Vague(Vagueness::Week(0)));
             }
+            [Token::Span(Span::Weeks), Token::Number { .. } | Token::Nth(_), ..] => {
+                return Err(Refusal::Vague(Vagueness::WeekOf));
+            }
             [Token::Week(week)] => friday(*week),
             [Token::Span(Span::Months)] => month(0),
             [Token::MonthOf(after)] => month(*after),
@@ -126,6 +129,7 @@ impl Reader<'_> {
             [Token::Month(_)] | [Token::Month(_), Token::Next | Token::This] | [Token::MonthOf(_)] => {
                 Vagueness::Month
             }
+            [Token::Span(Span::Months), Token::Month(_)] => Vagueness::Month,
             [Token::Month(_), year] if self.year_of(*year).is_some() => Vagueness::Month,
             [Token::Span(Span::Months | Span::Quarters)] if inside => Vagueness::Month,
             [Token::YearOf(_)] => Vagueness::Year,
