@@ -22,5 +22,6 @@ mod report;
 mod sample;
 mod script_differential;
 mod shipped;
+mod spoken_dates;
 mod support;
 mod worlds;
