@@ -8,6 +8,7 @@
 
 mod asked;
 pub mod briefing;
+pub mod call_record;
 pub mod carry_out;
 mod case;
 pub mod charges;

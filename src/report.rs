@@ -23,6 +23,7 @@ mod limit;
 pub mod number;
 pub mod plan;
 pub mod sheet;
+pub mod voice;
 pub mod words;
 
 mod wrap;
