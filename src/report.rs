@@ -18,6 +18,7 @@ pub mod dry_run;
 pub mod explain;
 pub mod facts;
 pub mod format;
+pub mod handout;
 pub mod json;
 mod limit;
 pub mod number;
