@@ -9,6 +9,7 @@ mod fixtures;
 mod hostile;
 mod import;
 mod journal;
+mod journal_store;
 mod laws;
 mod layers;
 mod ledger;
