@@ -1,6 +1,6 @@
 //! The words of an action: how grave, by what means, what task.
 
-use std::fmt;
+use crate::domain::vocabulary::vocabulary;
 
 /// How grave a step is. The order is the order of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,41 +51,24 @@ pub enum TaskKind {
     ReleaseCreditHold,
     /// File the proof of claim in the client's insolvency.
     ProofOfClaim,
+    /// Get the client to validate an invoice, through our own contacts there.
+    ObtainValidation,
+    /// Look whether money that the client says it paid has come.
+    CheckBank,
+    /// Decide on what a client short of cash proposes.
+    DecidePlan,
+    /// Decide on a hold that a colleague asks for.
+    DecideHold,
 }
 
-macro_rules! words {
-    ($type:ident { $($variant:ident => $word:literal),+ $(,)? }) => {
-        impl $type {
-            /// Every value, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Returns the word used in policies, journals and JSON.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// Returns the value a word stands for.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.word() == word)
-            }
-        }
-
-        impl fmt::Display for $type {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(self.word())
-            }
-        }
-    };
-}
-
-words!(Stage {
+vocabulary!(Stage {
     Reminder => "reminder",
     Pressing => "pressing",
     FormalNotice => "formal_notice",
     Legal => "legal",
 });
 
-words!(Channel {
+vocabulary!(Channel {
     Call => "call",
     Email => "email",
     Sms => "sms",
@@ -96,13 +79,17 @@ words!(Channel {
     Bailiff => "bailiff",
 });
 
-words!(TaskKind {
+vocabulary!(TaskKind {
     SendInvoice => "send_invoice",
     ApplyCredit => "apply_credit",
     ResolveDispute => "resolve_dispute",
     CreditHold => "credit_hold",
     ReleaseCreditHold => "release_credit_hold",
     ProofOfClaim => "proof_of_claim",
+    ObtainValidation => "obtain_validation",
+    CheckBank => "check_bank",
+    DecidePlan => "decide_plan",
+    DecideHold => "decide_hold",
 });
 
 impl Channel {

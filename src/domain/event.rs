@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use chrono::NaiveTime;
 use compact_str::CompactString;
 
 use crate::domain::action::Channel;
@@ -11,6 +12,7 @@ use crate::domain::action::TaskKind;
 use crate::domain::amount::Money;
 use crate::domain::client::ClientKey;
 pub use crate::domain::items::Items;
+use crate::domain::outcome::Outcome;
 use crate::domain::rare::Empty;
 use crate::domain::rare::Rare;
 use crate::domain::word::Word;
@@ -74,6 +76,74 @@ pub enum EventKind {
         /// Transfer, cheque …; empty when unknown.
         means: Word,
     },
+    /// The client is to be called again: it will know more then.
+    Callback {
+        /// Which items.
+        items: Items,
+        /// The day of that call.
+        on: NaiveDate,
+        /// Its hour; absent when any will do.
+        at: Option<NaiveTime>,
+        /// What will be known then.
+        expecting: Word,
+    },
+    /// The client has not validated an invoice yet.
+    ValidationAwaited {
+        /// Which items.
+        items: Items,
+        /// What holds it up.
+        blocks: Word,
+        /// Who validates at the client's; empty when unknown.
+        validator: Word,
+        /// The day on which it is to be validated; absent when none was given.
+        expected: Option<NaiveDate>,
+        /// The day of our next call.
+        next_call: NaiveDate,
+    },
+    /// The client cannot pay everything now.
+    CashTrouble {
+        /// Which items.
+        items: Items,
+        /// How much is missing.
+        missing: Option<Money>,
+        /// Until when it is.
+        until: Option<NaiveDate>,
+        /// What the client proposes.
+        proposal: Word,
+        /// The day of our next call; absent where the policy says when.
+        next_call: Option<NaiveDate>,
+    },
+    /// The client says that it paid.
+    PaymentAnnounced {
+        /// Which items.
+        items: Items,
+        /// The day on which it paid.
+        paid_on: NaiveDate,
+        /// How much; absent when everything open on those items.
+        amount: Option<Money>,
+        /// Transfer, cheque …; empty when unknown.
+        means: Word,
+        /// The reference of the payment; empty when unknown.
+        reference: Word,
+    },
+    /// The client asks for the invoice again.
+    ResendAsked {
+        /// Which items.
+        items: Items,
+        /// Where and to whom.
+        to: Word,
+    },
+    /// Someone to speak to at the client's became known.
+    ContactAdded {
+        /// What the person does there: a role of contacts.
+        role: Word,
+        /// The name; empty when only the way is known.
+        name: Word,
+        /// As dialled; empty when unknown.
+        phone: Word,
+        /// Empty when unknown.
+        email: Word,
+    },
     /// The client contests all or part of an item.
     DisputeOpened {
         /// Which items.
@@ -105,6 +175,24 @@ pub enum EventKind {
         /// The last day of the hold.
         until: NaiveDate,
     },
+    /// A colleague asks for a hold, and someone else is to decide.
+    HoldAsked {
+        /// Which items; empty for the whole client.
+        items: Items,
+        /// Why.
+        reason: Word,
+        /// Who asks: a name among the policy's staff.
+        asked_by: Word,
+        /// The last day of the hold asked for.
+        until: NaiveDate,
+    },
+    /// A hold that was asked for is refused.
+    HoldRefused {
+        /// Which items; empty for the whole client.
+        items: Items,
+        /// Whose request.
+        asked_by: Word,
+    },
     /// Holds on these items end on this day.
     HoldLifted {
         /// Which items; empty for every hold of the client.
@@ -116,6 +204,8 @@ pub enum EventKind {
         items: Items,
         /// The dated instalments, in order of date.
         instalments: Vec<Instalment>,
+        /// Who agreed in writing at the client's; empty when not recorded.
+        agreed_by: Word,
         /// Who approved it on our side; empty when nobody did.
         approved_by: Word,
     },
@@ -179,9 +269,16 @@ impl EventKind {
             Self::Contact(contact) => &contact.items,
             Self::Done { items, .. }
             | Self::Promise { items, .. }
+            | Self::Callback { items, .. }
+            | Self::ValidationAwaited { items, .. }
+            | Self::CashTrouble { items, .. }
+            | Self::PaymentAnnounced { items, .. }
+            | Self::ResendAsked { items, .. }
             | Self::DisputeOpened { items, .. }
             | Self::DisputeResolved { items }
             | Self::Hold { items, .. }
+            | Self::HoldAsked { items, .. }
+            | Self::HoldRefused { items, .. }
             | Self::HoldLifted { items }
             | Self::PlanAgreed { items, .. }
             | Self::Approved { items, .. }
@@ -189,7 +286,7 @@ impl EventKind {
             | Self::Validated { items }
             | Self::InvoiceSent { items, .. }
             | Self::HandedOver { items, .. } => items,
-            Self::Insolvency { .. } | Self::Cancelled { .. } | Self::Note => &[],
+            Self::Insolvency { .. } | Self::ContactAdded { .. } | Self::Cancelled { .. } | Self::Note => &[],
         }
     }
 
@@ -225,10 +322,24 @@ pub struct ContactMade {
     pub to: Word,
     /// Items whose own step was settled by it, under the leading step unless `own_steps` says another.
     pub items: Items,
-    /// How the contact ended; empty when not recorded.
+    /// How the contact ended: a word of [`Outcome`], or of the user's; empty when not recorded.
     pub outcome: Word,
     /// What else was settled or spoken of.
     pub aside: Rare<Aside>,
+    /// What is known of the talk.
+    pub talk: Rare<Talk>,
+}
+
+impl ContactMade {
+    /// Returns how it ended, where that is known.
+    pub fn ended(&self) -> Option<Outcome> {
+        Outcome::from_word(&self.outcome)
+    }
+
+    /// Tells whether it reached nobody who owes an answer: such a try settles no step.
+    pub fn is_try(&self) -> bool {
+        self.ended().is_some_and(|outcome| !outcome.reached())
+    }
 }
 
 /// What a contact settles or mentions beside its leading step.
@@ -242,6 +353,28 @@ pub struct Aside {
 
 impl Empty for Aside {
     const EMPTY: &'static Self = &Self { own_steps: BTreeMap::new(), mentioned: Items::NONE };
+}
+
+/// What is known of a talk besides how it ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Talk {
+    /// The scenario it followed; empty when none.
+    pub scenario: Word,
+    /// At what hour.
+    pub at: Option<NaiveTime>,
+    /// Who answered; empty when not recorded.
+    pub spoke_with: Word,
+    /// The words of a refusal, or what else was said; may be empty.
+    pub said: CompactString,
+}
+
+impl Empty for Talk {
+    const EMPTY: &'static Self = &Self {
+        scenario: Word::EMPTY,
+        at: None,
+        spoke_with: Word::EMPTY,
+        said: CompactString::const_new(""),
+    };
 }
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ use serde::Serializer;
 pub struct Word(Option<Arc<CompactString>>);
 
 impl Word {
+    /// No text.
+    pub const EMPTY: Self = Self(None);
+
     /// Returns the text.
     pub fn as_str(&self) -> &str {
         self.0.as_ref().map_or("", |text| text.as_str())

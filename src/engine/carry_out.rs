@@ -52,6 +52,7 @@ fn made(action: &Action, contact: &ContactProposed) -> ContactMade {
             own_steps: own_steps(&action.items, &contact.step),
             mentioned: names(&action.mentioned),
         }),
+        talk: Rare::default(),
     }
 }
 

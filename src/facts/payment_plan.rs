@@ -47,7 +47,7 @@ pub struct PaymentPlan<'l> {
 pub(super) fn read_plans(account: &mut Account<'_>, rules: AccountRules<'_>) {
     for index in 0..account.events.len() {
         let event = account.events[index];
-        let EventKind::PlanAgreed { items, instalments, approved_by } = &event.kind else { continue };
+        let EventKind::PlanAgreed { items, instalments, approved_by, .. } = &event.kind else { continue };
         let items = account.resolve(items.names(), event.date);
         let state = judge(account, event, &items, instalments, rules);
         account.plans.push(PaymentPlan { event, items, instalments, approved_by, state });

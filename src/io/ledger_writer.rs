@@ -4,7 +4,6 @@
 //! it is given them, so the same blocks in the same order make the same files. It never writes into a folder that holds
 //! something already.
 
-mod events;
 mod records;
 
 use std::fs::File;
@@ -20,6 +19,7 @@ use crate::domain::client::Contact;
 use crate::domain::event::Event;
 use crate::domain::invoice::Invoice;
 use crate::domain::payment::Payment;
+use crate::io::journal::write::to_line;
 use crate::io::unfinished::Unfinished;
 
 /// Why a ledger was not written.
@@ -40,9 +40,6 @@ pub enum LedgerWriteError {
     /// A row has no CSV form.
     #[error("cannot write a row as CSV")]
     Csv(#[from] csv::Error),
-    /// An event has no JSON form.
-    #[error("cannot write an event as JSON")]
-    Json(#[from] serde_json::Error),
 }
 
 /// The rows of one client.
@@ -80,7 +77,9 @@ impl Block {
         let mut journal = Vec::new();
         for rows in clients {
             tables.add(&rows)?;
-            events::add(&mut journal, &rows.client.id, rows.events)?;
+            for event in rows.events {
+                journal.extend_from_slice(to_line(event, &rows.client.id).as_bytes());
+            }
         }
         let [clients, contacts, invoices, payments] = tables.into_bytes();
         Ok(Self([clients, contacts, invoices, payments, journal]))

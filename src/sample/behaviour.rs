@@ -220,7 +220,8 @@ impl Teller<'_, '_> {
             .map(|(date, amount)| Instalment { date: *date, amount: self.money(*amount) })
             .collect();
         let approved_by = self.story.wording.director.into();
-        let kind = EventKind::PlanAgreed { items: self.items(), instalments, approved_by };
+        let kind =
+            EventKind::PlanAgreed { items: self.items(), instalments, agreed_by: "".into(), approved_by };
         self.story.tell(on, self.story.collector, kind);
     }
 

@@ -88,6 +88,7 @@ fn contact(rung: &Rung, item: &CompactString, outcome: &str) -> EventKind {
         items: [item.clone()].into(),
         outcome: if rung.channel == Channel::Call { outcome.into() } else { Word::default() },
         aside: Rare::default(),
+        talk: Rare::default(),
     })
 }
 

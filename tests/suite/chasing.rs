@@ -303,6 +303,7 @@ fn a_plan_is_judged_instalment_by_instalment() {
     let kind = EventKind::PlanAgreed {
         items: ["F1"].into(),
         instalments: instalments.to_vec(),
+        agreed_by: "".into(),
         approved_by: "".into(),
     };
     book.events.push(event(0, 0, day("2026-09-03"), kind));

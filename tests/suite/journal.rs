@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use chrono::NaiveTime;
 use compact_str::CompactString;
 use proptest::option;
 use proptest::prelude::*;
@@ -21,6 +22,7 @@ use relance::domain::event::EventKind;
 use relance::domain::event::Instalment;
 use relance::domain::event::Items;
 use relance::domain::event::Remarks;
+use relance::domain::event::Talk;
 use relance::domain::rare::Rare;
 use relance::domain::word::Word;
 use relance::io::journal::write::to_line;
@@ -76,21 +78,81 @@ fn contact() -> impl Strategy<Value = EventKind> {
     let steps = prop::collection::btree_map(words(), words(), 0..3);
     let parts =
         (word(), option::of(select(Stage::ALL)), select(Channel::ALL), word(), items(), steps, items());
-    (parts, word()).prop_map(|((step, stage, channel, to, items, own_steps, mentioned), outcome)| {
-        let own_steps: BTreeMap<_, _> = own_steps;
-        let aside = Rare::new(Aside { own_steps, mentioned });
-        EventKind::Contact(ContactMade { step, stage, channel, to, items, outcome, aside })
-    })
+    (parts, word(), talk()).prop_map(
+        |((step, stage, channel, to, items, own_steps, mentioned), outcome, talk)| {
+            let own_steps: BTreeMap<_, _> = own_steps;
+            let aside = Rare::new(Aside { own_steps, mentioned });
+            EventKind::Contact(ContactMade { step, stage, channel, to, items, outcome, aside, talk })
+        },
+    )
+}
+
+fn hour() -> impl Strategy<Value = Option<NaiveTime>> {
+    option::of(
+        (0u32..24, 0u32..60)
+            .prop_map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0).expect("an hour of the day")),
+    )
+}
+
+fn talk() -> impl Strategy<Value = Rare<Talk>> {
+    (word(), hour(), word(), words())
+        .prop_map(|(scenario, at, spoke_with, said)| Rare::new(Talk { scenario, at, spoke_with, said }))
+}
+
+/// What a client may say that is neither a promise nor a dispute.
+fn said() -> impl Strategy<Value = EventKind> {
+    prop_oneof![
+        (items(), day(), hour(), word()).prop_map(|(items, on, at, expecting)| EventKind::Callback {
+            items,
+            on,
+            at,
+            expecting
+        }),
+        (items(), needed_word(), word(), option::of(day()), day()).prop_map(
+            |(items, blocks, validator, expected, next_call)| EventKind::ValidationAwaited {
+                items,
+                blocks,
+                validator,
+                expected,
+                next_call
+            }
+        ),
+        (items(), any_money(), option::of(day()), word(), option::of(day())).prop_map(
+            |(items, missing, until, proposal, next_call)| EventKind::CashTrouble {
+                items,
+                missing,
+                until,
+                proposal,
+                next_call
+            }
+        ),
+        (items(), day(), any_money(), word(), word()).prop_map(
+            |(items, paid_on, amount, means, reference)| EventKind::PaymentAnnounced {
+                items,
+                paid_on,
+                amount,
+                means,
+                reference
+            }
+        ),
+        (items(), needed_word()).prop_map(|(items, to)| EventKind::ResendAsked { items, to }),
+        (needed_word(), needed_word(), word(), word())
+            .prop_map(|(role, name, phone, email)| { EventKind::ContactAdded { role, name, phone, email } }),
+        (items(), needed_word(), needed_word(), day()).prop_map(|(items, reason, asked_by, until)| {
+            EventKind::HoldAsked { items, reason, asked_by, until }
+        }),
+        (items(), needed_word()).prop_map(|(items, asked_by)| EventKind::HoldRefused { items, asked_by }),
+    ]
 }
 
 fn plan() -> impl Strategy<Value = EventKind> {
     let instalments = select(vec!["EUR", "JPY", "KWD"])
         .prop_flat_map(|currency| prop::collection::vec((day(), money(currency)), 1..4));
-    (items(), instalments, word()).prop_map(|(items, instalments, approved_by)| {
+    (items(), instalments, word(), word()).prop_map(|(items, instalments, agreed_by, approved_by)| {
         let mut instalments: Vec<_> =
             instalments.into_iter().map(|(date, amount)| Instalment { date, amount }).collect();
         instalments.sort_by_key(|instalment| instalment.date);
-        EventKind::PlanAgreed { items, instalments, approved_by }
+        EventKind::PlanAgreed { items, instalments, agreed_by, approved_by }
     })
 }
 
@@ -98,6 +160,7 @@ fn kind() -> impl Strategy<Value = EventKind> {
     prop_oneof![
         contact(),
         plan(),
+        said(),
         (select(TaskKind::ALL), items()).prop_map(|(task, items)| EventKind::Done { task, items }),
         (items(), day(), any_money(), word(), word()).prop_map(
             |(items, promised_for, amount, promised_by, means)| EventKind::Promise {

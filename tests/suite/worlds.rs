@@ -84,7 +84,7 @@ struct EventSeed {
 }
 
 fn any_event() -> impl Strategy<Value = EventSeed> {
-    (0_u16..110, 0_u8..24, any::<u8>(), prop::bool::weighted(0.3), 0_u16..30, 1_u8..=100, 0_u8..7).prop_map(
+    (0_u16..110, 0_u8..40, any::<u8>(), prop::bool::weighted(0.3), 0_u16..30, 1_u8..=100, 0_u8..7).prop_map(
         |(date, kind, item, whole, days, share, step)| EventSeed {
             date,
             kind,
@@ -188,6 +188,7 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
         8 => EventKind::PlanAgreed {
             items,
             instalments: vec![Instalment { date: until, amount: money }],
+            agreed_by: "".into(),
             approved_by: if seed.share > 50 { "Helen".into() } else { "".into() },
         },
         9 | 10 => EventKind::Approved { step: "notice".into(), items },
@@ -199,14 +200,50 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
             court: "".into(),
             administrator: "".into(),
         },
+        15 => EventKind::Callback { items, on: until, at: None, expecting: "".into() },
+        16 => EventKind::ValidationAwaited {
+            items,
+            blocks: "order".into(),
+            validator: "".into(),
+            expected: (seed.share > 50).then_some(until),
+            next_call: until,
+        },
+        17 => EventKind::CashTrouble {
+            items,
+            missing: Some(money),
+            until: Some(until),
+            proposal: "".into(),
+            next_call: (seed.share > 50).then_some(until),
+        },
+        18 => EventKind::PaymentAnnounced {
+            items,
+            paid_on: date,
+            amount: (seed.share > 50).then_some(money),
+            means: "".into(),
+            reference: "".into(),
+        },
+        19 => EventKind::ResendAsked { items, to: "payer".into() },
+        20 => EventKind::ContactAdded {
+            role: "payer".into(),
+            name: "Someone".into(),
+            phone: "".into(),
+            email: "".into(),
+        },
+        21 => EventKind::HoldAsked { items, reason: "a friend".into(), asked_by: "Paul".into(), until },
+        22 => EventKind::HoldRefused { items, asked_by: "Paul".into() },
+        23 => EventKind::Validated { items },
+        24 => EventKind::InvoiceSent { items, to: "payer".into() },
         _ => EventKind::Contact(ContactMade {
             step: step.into(),
             stage: (step == "elsewhere").then_some(Stage::Pressing),
             channel: Channel::Call,
             to: "payer".into(),
             items,
-            outcome: "".into(),
+            outcome: ["", "", "promise", "refusal", "unreachable", "wrong_person"]
+                [usize::from(seed.share % 6)]
+            .into(),
             aside: Default::default(),
+            talk: Default::default(),
         }),
     };
     event(client, line, date, kind)

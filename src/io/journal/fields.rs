@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use chrono::NaiveDate;
+use chrono::NaiveTime;
 use compact_str::CompactString;
 use serde_json::value::RawValue;
 
@@ -253,12 +254,34 @@ impl<'a> Fields<'a> {
 
     /// Returns `amount` in `currency`, or nothing when there is no `amount`. Nothing at all when they cannot be read.
     pub fn optional_money(&mut self) -> Option<Option<Money>> {
-        if self.raw("amount").is_none() {
+        self.optional_money_of("amount")
+    }
+
+    /// Returns a key's amount in `currency`, as [`Self::optional_money`].
+    pub fn optional_money_of(&mut self, key: &'static str) -> Option<Option<Money>> {
+        if self.raw(key).is_none() {
             self.raw("currency");
             return Some(None);
         }
         let currency = self.currency("currency")?;
-        self.amount("amount", currency).map(Some)
+        self.amount(key, currency).map(Some)
+    }
+
+    /// Returns a key's hour of the day, if the key is there. Nothing at all when it is none.
+    pub fn optional_time(&mut self, key: &'static str) -> Option<Option<NaiveTime>> {
+        if self.raw(key).is_none() {
+            return Some(None);
+        }
+        let text = self.required(key)?;
+        match NaiveTime::parse_from_str(&text, "%H:%M") {
+            Ok(time) => Some(Some(time)),
+            Err(_) => {
+                let finding =
+                    Finding::error("journal::not_an_hour", format!("`{text}` is not an hour of the day"));
+                self.report(key, finding.help("write it as 14:30"));
+                None
+            }
+        }
     }
 
     /// Notes a finding about a key's value.

@@ -7,6 +7,7 @@ use crate::domain::event::Aside;
 use crate::domain::event::ContactMade;
 use crate::domain::event::EventKind;
 use crate::domain::event::Instalment;
+use crate::domain::event::Talk;
 use crate::domain::rare::Rare;
 use crate::io::findings::Finding;
 use crate::io::journal::fields::Fields;
@@ -16,9 +17,17 @@ const NAMES: &[&str] = &[
     "contact",
     "done",
     "promise",
+    "callback",
+    "validation_awaited",
+    "cash_trouble",
+    "payment_announced",
+    "resend_asked",
+    "contact_added",
     "dispute_opened",
     "dispute_resolved",
     "hold",
+    "hold_asked",
+    "hold_refused",
     "hold_lifted",
     "plan_agreed",
     "approved",
@@ -39,9 +48,23 @@ pub fn read(name: &str, fields: &mut Fields<'_>) -> Option<EventKind> {
         "contact" => contact(fields),
         "done" => done(fields),
         "promise" => promise(fields),
+        "callback" => callback(fields),
+        "validation_awaited" => validation_awaited(fields),
+        "cash_trouble" => cash_trouble(fields),
+        "payment_announced" => payment_announced(fields),
+        "resend_asked" => {
+            let (items, to) = (fields.items("invoices"), fields.required_text("to"));
+            Some(EventKind::ResendAsked { items: items?, to: to? })
+        }
+        "contact_added" => contact_added(fields),
         "dispute_opened" => dispute_opened(fields),
         "dispute_resolved" => Some(EventKind::DisputeResolved { items: fields.items("invoices")? }),
         "hold" => hold(fields),
+        "hold_asked" => hold_asked(fields),
+        "hold_refused" => {
+            let (items, asked_by) = (fields.optional_items("invoices"), fields.required_text("asked_by"));
+            Some(EventKind::HoldRefused { items: items?, asked_by: asked_by? })
+        }
         "hold_lifted" => Some(EventKind::HoldLifted { items: fields.optional_items("invoices")? }),
         "plan_agreed" => plan_agreed(fields),
         "approved" | "refused" => approval(name, fields),
@@ -75,6 +98,9 @@ fn contact(fields: &mut Fields<'_>) -> Option<EventKind> {
     let own_steps = fields.pairs("own_steps");
     let mentioned = fields.optional_items("mentioned");
     let outcome = fields.text("outcome");
+    let (scenario, spoke_with) = (fields.text("scenario"), fields.text("spoke_with"));
+    let at = fields.optional_time("at");
+    let said = fields.own_text("said");
     Some(EventKind::Contact(ContactMade {
         step,
         stage: stage?,
@@ -83,6 +109,7 @@ fn contact(fields: &mut Fields<'_>) -> Option<EventKind> {
         items: items?,
         outcome,
         aside: Rare::new(Aside { own_steps: own_steps?.into_iter().collect(), mentioned: mentioned? }),
+        talk: Rare::new(Talk { scenario, at: at?, spoke_with, said }),
     }))
 }
 
@@ -104,6 +131,67 @@ fn promise(fields: &mut Fields<'_>) -> Option<EventKind> {
         promised_by,
         means,
     })
+}
+
+fn callback(fields: &mut Fields<'_>) -> Option<EventKind> {
+    let items = fields.items("invoices");
+    let (on, at) = (fields.date("on"), fields.optional_time("at"));
+    let expecting = fields.text("expecting");
+    Some(EventKind::Callback { items: items?, on: on?, at: at?, expecting })
+}
+
+fn validation_awaited(fields: &mut Fields<'_>) -> Option<EventKind> {
+    let items = fields.items("invoices");
+    let (blocks, validator) = (fields.required_text("blocks"), fields.text("validator"));
+    let (expected, next_call) = (fields.optional_date("expected"), fields.date("next_call"));
+    Some(EventKind::ValidationAwaited {
+        items: items?,
+        blocks: blocks?,
+        validator,
+        expected: expected?,
+        next_call: next_call?,
+    })
+}
+
+fn cash_trouble(fields: &mut Fields<'_>) -> Option<EventKind> {
+    let items = fields.items("invoices");
+    let missing = fields.optional_money_of("missing");
+    let until = fields.optional_date("until");
+    let proposal = fields.text("proposal");
+    let next_call = fields.optional_date("next_call");
+    Some(EventKind::CashTrouble {
+        items: items?,
+        missing: missing?,
+        until: until?,
+        proposal,
+        next_call: next_call?,
+    })
+}
+
+fn payment_announced(fields: &mut Fields<'_>) -> Option<EventKind> {
+    let items = fields.items("invoices");
+    let paid_on = fields.date("paid_on");
+    let amount = fields.optional_money();
+    let (means, reference) = (fields.text("means"), fields.text("reference"));
+    Some(EventKind::PaymentAnnounced { items: items?, paid_on: paid_on?, amount: amount?, means, reference })
+}
+
+fn contact_added(fields: &mut Fields<'_>) -> Option<EventKind> {
+    let role = fields.required_text("role");
+    let (name, phone, email) = (fields.text("name"), fields.text("phone"), fields.text("email"));
+    if name.is_empty() && phone.is_empty() && email.is_empty() {
+        let finding = Finding::error("journal::empty_value", "nobody is named, and no way to reach anyone");
+        fields.report("role", finding.help("give a `name`, a `phone` or an `email`"));
+        return None;
+    }
+    Some(EventKind::ContactAdded { role: role?, name, phone, email })
+}
+
+fn hold_asked(fields: &mut Fields<'_>) -> Option<EventKind> {
+    let items = fields.optional_items("invoices");
+    let (reason, asked_by) = (fields.required_text("reason"), fields.required_text("asked_by"));
+    let until = fields.date("until");
+    Some(EventKind::HoldAsked { items: items?, reason: reason?, asked_by: asked_by?, until: until? })
 }
 
 fn dispute_opened(fields: &mut Fields<'_>) -> Option<EventKind> {
@@ -133,7 +221,7 @@ fn hold(fields: &mut Fields<'_>) -> Option<EventKind> {
 fn plan_agreed(fields: &mut Fields<'_>) -> Option<EventKind> {
     let items = fields.items("invoices");
     let currency = fields.currency("currency");
-    let approved_by = fields.text("approved_by");
+    let (agreed_by, approved_by) = (fields.text("agreed_by"), fields.text("approved_by"));
     let instalments = fields.objects("instalments", |fields| {
         let date = fields.date("date");
         let amount = currency.and_then(|currency| fields.amount("amount", currency));
@@ -148,7 +236,7 @@ fn plan_agreed(fields: &mut Fields<'_>) -> Option<EventKind> {
         return None;
     }
     instalments.sort_by_key(|instalment| instalment.date);
-    Some(EventKind::PlanAgreed { items: items?, instalments, approved_by })
+    Some(EventKind::PlanAgreed { items: items?, instalments, agreed_by, approved_by })
 }
 
 fn approval(name: &str, fields: &mut Fields<'_>) -> Option<EventKind> {

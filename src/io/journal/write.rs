@@ -1,5 +1,7 @@
 //! Events as lines of the journal, the inverse of the reader.
 
+use chrono::NaiveDate;
+use chrono::NaiveTime;
 use compact_str::CompactString;
 use serde_json::Map;
 use serde_json::Value;
@@ -30,9 +32,17 @@ fn name(kind: &EventKind) -> &'static str {
         EventKind::Contact(_) => "contact",
         EventKind::Done { .. } => "done",
         EventKind::Promise { .. } => "promise",
+        EventKind::Callback { .. } => "callback",
+        EventKind::ValidationAwaited { .. } => "validation_awaited",
+        EventKind::CashTrouble { .. } => "cash_trouble",
+        EventKind::PaymentAnnounced { .. } => "payment_announced",
+        EventKind::ResendAsked { .. } => "resend_asked",
+        EventKind::ContactAdded { .. } => "contact_added",
         EventKind::DisputeOpened { .. } => "dispute_opened",
         EventKind::DisputeResolved { .. } => "dispute_resolved",
         EventKind::Hold { .. } => "hold",
+        EventKind::HoldAsked { .. } => "hold_asked",
+        EventKind::HoldRefused { .. } => "hold_refused",
         EventKind::HoldLifted { .. } => "hold_lifted",
         EventKind::PlanAgreed { .. } => "plan_agreed",
         EventKind::Approved { .. } => "approved",
@@ -55,28 +65,45 @@ fn write_kind(line: &mut Line, kind: &EventKind) {
         }
         EventKind::Promise { items, promised_for, amount, promised_by, means } => {
             line.items("invoices", items);
-            line.word("promised_for", &promised_for.to_string());
-            line.money(*amount);
+            line.day("promised_for", Some(*promised_for));
+            line.money("amount", *amount);
             line.word("promised_by", promised_by);
             line.word("means", means);
         }
+        EventKind::Callback { .. }
+        | EventKind::ValidationAwaited { .. }
+        | EventKind::CashTrouble { .. }
+        | EventKind::PaymentAnnounced { .. }
+        | EventKind::ResendAsked { .. }
+        | EventKind::ContactAdded { .. } => write_outcome(line, kind),
         EventKind::DisputeOpened { items, amount, reason, resolver, answer_by } => {
             line.items("invoices", items);
-            line.money(*amount);
+            line.money("amount", *amount);
             line.word("reason", reason);
             line.word("resolver", resolver);
-            line.word("answer_by", &answer_by.map(|day| day.to_string()).unwrap_or_default());
+            line.day("answer_by", *answer_by);
         }
         EventKind::Hold { items, reason, asked_by, approved_by, until } => {
             line.items_unless_all("invoices", items);
             line.word("reason", reason);
             line.word("asked_by", asked_by);
             line.word("approved_by", approved_by);
-            line.word("until", &until.to_string());
+            line.day("until", Some(*until));
         }
-        EventKind::PlanAgreed { items, instalments, approved_by } => {
+        EventKind::HoldAsked { items, reason, asked_by, until } => {
+            line.items_unless_all("invoices", items);
+            line.word("reason", reason);
+            line.word("asked_by", asked_by);
+            line.day("until", Some(*until));
+        }
+        EventKind::HoldRefused { items, asked_by } => {
+            line.items_unless_all("invoices", items);
+            line.word("asked_by", asked_by);
+        }
+        EventKind::PlanAgreed { items, instalments, agreed_by, approved_by } => {
             line.items("invoices", items);
             line.instalments(instalments);
+            line.word("agreed_by", agreed_by);
             line.word("approved_by", approved_by);
         }
         EventKind::Approved { step, items } | EventKind::Refused { step, items } => {
@@ -92,8 +119,8 @@ fn write_kind(line: &mut Line, kind: &EventKind) {
             line.word("to", to);
         }
         EventKind::Insolvency { opened, published, court, administrator } => {
-            line.word("opened", &opened.to_string());
-            line.word("published", &published.map(|day| day.to_string()).unwrap_or_default());
+            line.day("opened", Some(*opened));
+            line.day("published", *published);
             line.word("court", court);
             line.word("administrator", administrator);
         }
@@ -119,6 +146,50 @@ fn write_contact(line: &mut Line, contact: &ContactMade) {
     }
     line.items_unless_all("mentioned", &contact.aside.mentioned);
     line.word("outcome", &contact.outcome);
+    line.word("scenario", &contact.talk.scenario);
+    line.hour("at", contact.talk.at);
+    line.word("spoke_with", &contact.talk.spoke_with);
+    line.word("said", &contact.talk.said);
+}
+
+/// Writes what a client said that is neither a promise nor a dispute.
+fn write_outcome(line: &mut Line, kind: &EventKind) {
+    if !matches!(kind, EventKind::ContactAdded { .. }) {
+        line.items("invoices", kind.items());
+    }
+    match kind {
+        EventKind::Callback { on, at, expecting, .. } => {
+            line.day("on", Some(*on));
+            line.hour("at", *at);
+            line.word("expecting", expecting);
+        }
+        EventKind::ValidationAwaited { blocks, validator, expected, next_call, .. } => {
+            line.word("blocks", blocks);
+            line.word("validator", validator);
+            line.day("expected", *expected);
+            line.day("next_call", Some(*next_call));
+        }
+        EventKind::CashTrouble { missing, until, proposal, next_call, .. } => {
+            line.money("missing", *missing);
+            line.day("until", *until);
+            line.word("proposal", proposal);
+            line.day("next_call", *next_call);
+        }
+        EventKind::PaymentAnnounced { paid_on, amount, means, reference, .. } => {
+            line.day("paid_on", Some(*paid_on));
+            line.money("amount", *amount);
+            line.word("means", means);
+            line.word("reference", reference);
+        }
+        EventKind::ResendAsked { to, .. } => line.word("to", to),
+        EventKind::ContactAdded { role, name, phone, email } => {
+            line.word("role", role);
+            line.word("name", name);
+            line.word("phone", phone);
+            line.word("email", email);
+        }
+        _ => {}
+    }
 }
 
 /// A line in the making, its keys in the order they are given.
@@ -136,6 +207,14 @@ impl Line {
         }
     }
 
+    fn day(&mut self, key: &str, day: Option<NaiveDate>) {
+        self.word(key, &day.map(|day| day.to_string()).unwrap_or_default());
+    }
+
+    fn hour(&mut self, key: &str, hour: Option<NaiveTime>) {
+        self.word(key, &hour.map(|hour| hour.format("%H:%M").to_string()).unwrap_or_default());
+    }
+
     fn items(&mut self, key: &str, items: &[CompactString]) {
         self.value(key, items.iter().map(CompactString::as_str).collect());
     }
@@ -146,9 +225,9 @@ impl Line {
         }
     }
 
-    fn money(&mut self, money: Option<Money>) {
+    fn money(&mut self, key: &str, money: Option<Money>) {
         if let Some(money) = money {
-            self.value("amount", digits(money).into());
+            self.value(key, digits(money).into());
             self.value("currency", money.currency.code().into());
         }
     }

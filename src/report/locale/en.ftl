@@ -42,6 +42,10 @@ task-resolve_dispute = Answer the dispute
 task-credit_hold = Suspend supply
 task-release_credit_hold = Resume supply
 task-proof_of_claim = File the proof of claim
+task-obtain_validation = Get the invoice validated
+task-check_bank = Look for the payment at the bank
+task-decide_plan = Decide on the client’s proposal
+task-decide_hold = Decide on the hold asked for
 
 reason-step_due = Step ‘{ $step }’ was due on { $date }.
 reason-repeated = No reaction so far: time { $time } of { $times }.

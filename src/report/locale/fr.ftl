@@ -42,6 +42,10 @@ task-resolve_dispute = Répondre à la contestation
 task-credit_hold = Suspendre les livraisons
 task-release_credit_hold = Reprendre les livraisons
 task-proof_of_claim = Déclarer la créance
+task-obtain_validation = Faire valider la facture
+task-check_bank = Chercher le règlement à la banque
+task-decide_plan = Décider de la proposition du client
+task-decide_hold = Décider de la pause demandée
 
 reason-step_due = Étape «~{ $step }~» prévue le { $date }.
 reason-repeated = Sans réaction jusqu’ici~: { $time }{ $time ->

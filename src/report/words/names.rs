@@ -45,6 +45,10 @@ impl Words {
             TaskKind::CreditHold => "task-credit_hold",
             TaskKind::ReleaseCreditHold => "task-release_credit_hold",
             TaskKind::ProofOfClaim => "task-proof_of_claim",
+            TaskKind::ObtainValidation => "task-obtain_validation",
+            TaskKind::CheckBank => "task-check_bank",
+            TaskKind::DecidePlan => "task-decide_plan",
+            TaskKind::DecideHold => "task-decide_hold",
         })
     }
 
