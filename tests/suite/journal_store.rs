@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use relance::io::journal::store::Appended;
 use relance::io::journal::store::JournalStore;
+use relance::io::journal::store::Recorded;
 use relance::io::journal::store::StoreError;
 use relance::io::ledger::read_ledger;
 use tempfile::TempDir;
@@ -39,8 +39,8 @@ fn open(folder: &TempDir) -> (JournalStore, Vec<&'static str>) {
     (store, mended.iter().map(|finding| finding.code).collect())
 }
 
-fn ids(appended: &Appended) -> Vec<(&str, u64)> {
-    appended.records.iter().map(|record| (record.id.as_str(), record.line)).collect()
+fn ids(records: &[Recorded]) -> Vec<(&str, u64)> {
+    records.iter().map(|record| (record.id.as_str(), record.line)).collect()
 }
 
 /// Returns the notes that a reader of the ledger sees, in their order, and the codes of its findings.
@@ -93,8 +93,8 @@ fn what_others_write_is_known() {
     let folder = ledger("");
     let ((mut one, _), (mut other, _)) = (open(&folder), open(&folder));
     for round in 0..20u64 {
-        assert_eq!(one.append(&[note("a")]).expect("appended").records[0].line, 3 * round + 1);
-        assert_eq!(other.append(&[note("b"), note("b")]).expect("appended").records[1].line, 3 * round + 3);
+        assert_eq!(one.append(&[note("a")]).expect("appended")[0].line, 3 * round + 1);
+        assert_eq!(other.append(&[note("b"), note("b")]).expect("appended")[1].line, 3 * round + 3);
     }
     assert_eq!(seen(folder.path()).1, Vec::<&str>::new());
     // An editor puts a line at the top: nothing is where it was.

@@ -64,6 +64,7 @@ pub(in crate::io) const JOURNAL: &str = "journal.jsonl";
 pub struct JournalStore {
     folder: PathBuf,
     seen: Seen,
+    mended: Vec<Diagnostic>,
 }
 
 /// A record that stands in the journal and will stay there.
@@ -77,15 +78,6 @@ pub struct Recorded {
     pub text: String,
 }
 
-/// What an append did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Appended {
-    /// The records, in the order given.
-    pub records: Vec<Recorded>,
-    /// What an earlier writer left behind, and what was done about it; mostly nothing.
-    pub mended: Vec<Diagnostic>,
-}
-
 impl JournalStore {
     /// Opens the journal of a ledger folder, and mends what an earlier writer left unfinished.
     ///
@@ -94,8 +86,10 @@ impl JournalStore {
     /// # Errors
     /// When another program keeps writing, or the folder cannot be read or written.
     pub fn open(folder: &Path) -> Result<(Self, Vec<Diagnostic>), StoreError> {
-        let mut store = Self { folder: folder.to_owned(), seen: Seen::default() };
-        let mended = store.look()?;
+        let (folder, seen, mended) = (folder.to_owned(), Seen::default(), Vec::new());
+        let mut store = Self { folder, seen, mended };
+        store.look()?;
+        let mended = store.take_mended();
         Ok((store, mended))
     }
 
@@ -107,8 +101,8 @@ impl JournalStore {
     /// # Errors
     /// A record that is not one JSON object on one line, or whose id is taken; another program that keeps writing; a
     /// disk that is full or refuses. Nothing stands in the journal then, but for [`StoreError::Undecided`].
-    pub fn append(&mut self, records: &[String]) -> Result<Appended, StoreError> {
-        let (held, mended) = self.hold()?;
+    pub fn append(&mut self, records: &[String]) -> Result<Vec<Recorded>, StoreError> {
+        let held = self.hold()?;
         let records = self.with_ids(records)?;
         if !records.is_empty() {
             let batch: String = records.iter().flat_map(|record| [record.text.as_str(), "\n"]).collect();
@@ -116,15 +110,20 @@ impl JournalStore {
             self.seen.look(&self.folder.join(JOURNAL))?;
         }
         drop(held);
-        Ok(Appended { records, mended })
+        Ok(records)
     }
 
-    /// Looks what others wrote since, and tells what was mended.
+    /// Looks what others wrote since.
     ///
     /// # Errors
     /// As [`JournalStore::open`].
-    pub fn look(&mut self) -> Result<Vec<Diagnostic>, StoreError> {
-        self.hold().map(|(_held, mended)| mended)
+    pub fn look(&mut self) -> Result<(), StoreError> {
+        self.hold().map(drop)
+    }
+
+    /// Returns what was mended since this was last asked: what an earlier writer had left unfinished, and what was done.
+    pub fn take_mended(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.mended)
     }
 
     /// Returns the client of the event with this id, as the journal was when last looked at.
@@ -132,8 +131,9 @@ impl JournalStore {
         self.seen.client_of(id)
     }
 
-    fn hold(&mut self) -> Result<(Held, Vec<Diagnostic>), StoreError> {
-        let held = hold(&self.folder)?;
+    fn hold(&mut self) -> Result<Held, StoreError> {
+        let (held, mended) = hold(&self.folder)?;
+        self.mended.extend(mended);
         self.seen.look(&self.folder.join(JOURNAL))?;
         Ok(held)
     }
