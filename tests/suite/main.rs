@@ -17,6 +17,7 @@ mod ledger_files;
 mod oracle;
 mod policies;
 mod readme;
+mod record;
 mod replay;
 mod report;
 mod sample;

@@ -63,7 +63,9 @@ impl Pairs {
     pub fn to_json(&self, event: &str, keys: &[Key], ledger: &Ledger, today: NaiveDate) -> String {
         let mut object = Map::new();
         object.insert("event".to_owned(), event.into());
-        object.insert("date".to_owned(), today.to_string().into());
+        if self.0.iter().all(|(key, _)| key != "date") {
+            object.insert("date".to_owned(), today.to_string().into());
+        }
         let mut repeated = Vec::new();
         for (typed, value) in &self.0 {
             let key = keys.iter().find(|key| key.name == typed || is_one_of(key, typed));
@@ -72,20 +74,14 @@ impl Pairs {
             match (object.get_mut(name), value) {
                 (Some(Value::Array(list)), Value::Array(more)) => list.extend(more),
                 (Some(Value::Object(pairs)), Value::Object(more)) => pairs.extend(more),
-                (Some(_), value) if name != "date" || self.times("date") > 1 => {
-                    repeated.push((name.to_owned(), value));
-                }
-                (_, value) => {
+                (Some(_), value) => repeated.push((name.to_owned(), value)),
+                (None, value) => {
                     object.insert(name.to_owned(), value);
                 }
             }
         }
         self.add_currency(&mut object, keys, ledger);
         with_repeated(&object, &repeated)
-    }
-
-    fn times(&self, name: &str) -> usize {
-        self.0.iter().filter(|(key, _)| key == name).count()
     }
 
     fn add_currency(&self, object: &mut Map<String, Value>, keys: &[Key], ledger: &Ledger) {
