@@ -15,6 +15,7 @@ pub mod outcome;
 pub mod payment;
 pub mod period;
 pub mod rare;
+pub mod spoken_date;
 pub mod term;
 mod vocabulary;
 pub mod word;

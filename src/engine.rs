@@ -7,8 +7,10 @@
 //! Everything here is a function of its arguments: the day comes in, no clock is read.
 
 mod asked;
+pub mod briefing;
 pub mod carry_out;
 mod case;
+pub mod charges;
 mod clock;
 mod consolidation;
 pub mod context;
@@ -18,6 +20,7 @@ pub mod decision;
 pub mod dry_run;
 pub mod explain;
 pub mod explanation;
+mod follow_ups;
 pub mod gate;
 mod guardrails;
 mod holds;
@@ -25,6 +28,7 @@ mod item_gates;
 mod ladder;
 mod limits;
 pub mod notice;
+pub mod offer;
 pub mod plan;
 mod position;
 mod pressure;

@@ -15,6 +15,7 @@ pub mod client;
 pub mod company;
 pub mod dispute;
 pub mod evidence;
+pub mod follow_up;
 pub mod forward;
 pub mod history;
 pub mod indicators;

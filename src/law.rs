@@ -1,5 +1,11 @@
 //! What the law requires: dated figures with their source, by jurisdiction.
 
+pub mod charges;
+pub mod figures;
+pub mod half_year;
+pub mod interest;
+pub mod late_rate;
+
 use chrono::Months;
 use chrono::NaiveDate;
 

@@ -38,11 +38,13 @@ use crate::policy::playbook::Playbook;
 use crate::policy::playbook::Step;
 use crate::policy::rules::BrokenPromiseWords;
 use crate::policy::rules::DisputeRules;
+use crate::policy::rules::FollowUpRules;
 use crate::policy::rules::Guardrails;
 use crate::policy::rules::HoldRules;
 use crate::policy::rules::Minutes;
 use crate::policy::rules::Person;
 use crate::policy::rules::PromiseRules;
+use crate::policy::rules::UnreachableRules;
 use crate::policy::segment::Segment;
 use crate::script::expression::Expression;
 use crate::script::scripts::Scripts;
@@ -76,6 +78,10 @@ pub struct Policy {
     pub disputes: DisputeRules,
     /// How promises are judged.
     pub promises: PromiseRules,
+    /// What is done when nobody answers.
+    pub unreachable: UnreachableRules,
+    /// How clients who found something to wait for are called again.
+    pub follow_ups: FollowUpRules,
     /// The words used when a promise was broken, unless a playbook has its own.
     pub broken_promise: BrokenPromiseWords,
     /// Who works.

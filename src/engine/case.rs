@@ -12,6 +12,7 @@ use crate::engine::notice::Undecided;
 use crate::engine::pressure::Pressure;
 use crate::facts::account::Account;
 use crate::facts::account::Item;
+use crate::facts::follow_up::FollowUps;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;
 use crate::facts::view::ClientView;
@@ -37,6 +38,8 @@ pub(super) struct Case<'a, 'l> {
     pub holds: Vec<ValidHold<'l>>,
     /// Failed and exhausted promises and plans.
     pub pressure: Pressure<'a, 'l>,
+    /// What the client said that lets us wait.
+    pub follow_ups: FollowUps<'l>,
     /// Items whose formal notice patience demands now, by position, in order.
     pub impatient: Vec<usize>,
     /// What credit covers, by item position: the amount available when it was reached.

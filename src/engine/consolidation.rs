@@ -19,6 +19,7 @@ use crate::engine::item_gates::Closed;
 use crate::engine::ladder::Ready;
 use crate::engine::notice::Notice;
 use crate::engine::reason::Reason;
+use crate::facts::follow_up::FollowUpKind;
 use crate::policy::playbook::Approval;
 use crate::policy::playbook::Step;
 
@@ -37,7 +38,7 @@ pub(super) enum Consent {
 /// Returns how the approval of an item's next step stands.
 pub(super) fn consent(case: &Case<'_, '_>, ready: &Ready) -> Consent {
     let step = &case.playbook.steps[ready.step];
-    let Some(rules) = &step.approval else { return Consent::Free };
+    let Some(rules) = step.approval.as_ref().filter(|_| !ready.follow_up) else { return Consent::Free };
     let done = case.account.steps_of(ready.item).iter().rev().find(|done| done.step == step.id);
     let decided = case
         .account
@@ -134,14 +135,15 @@ fn proposed(
         scenario,
         template,
         time: lead.time,
+        at: lead.at.filter(|_| channel == Channel::Call),
         hands_over: step.hands_over,
     }
 }
 
 /// Returns whom to reach: someone with the role, else whoever pays, else anyone at the client's; says what is missing.
 fn person(case: &Case<'_, '_>, role: &str, channel: Channel, notices: &mut Vec<Notice>) -> Option<Contact> {
-    let theirs = || case.account.records.contacts().filter(|contact| contact.role != "sales");
-    let wanted = case.account.records.contacts().find(|contact| contact.role == role);
+    let theirs = || case.account.contacts().filter(|contact| contact.role != "sales");
+    let wanted = case.account.contacts().find(|contact| contact.role == role);
     if wanted.is_none() {
         notices.push(Notice::NoContact { role: role.into() });
     }
@@ -155,7 +157,7 @@ fn person(case: &Case<'_, '_>, role: &str, channel: Channel, notices: &mut Vec<N
     if missing {
         notices.push(Notice::NoAddress { person: person.name.clone(), channel });
     }
-    Some(person.clone())
+    Some(person.into_owned())
 }
 
 /// A script's choice first, then the channel of this time of a repeated step, then the step's own.
@@ -175,10 +177,12 @@ fn words(
     channel: Channel,
     together: &[Ready],
 ) -> (Option<CompactString>, Option<CompactString>) {
-    let broken = together
-        .iter()
-        .flat_map(|ready| &ready.reasons)
-        .any(|reason| matches!(reason, Reason::PromiseBroken { .. } | Reason::PlanBroken { .. }));
+    let broken = together.iter().flat_map(|ready| &ready.reasons).any(|reason| match reason {
+        Reason::PromiseBroken { .. } | Reason::PlanBroken { .. } => true,
+        // Money that was announced and did not come is a promise that was not kept.
+        Reason::FollowUp { kind, .. } => *kind == FollowUpKind::AlreadyPaid,
+        _ => false,
+    });
     let own = &case.playbook.broken_promise;
     let general = &case.policy.broken_promise;
     let changed = |name: &Option<String>| name.as_deref().map(CompactString::from);
@@ -202,7 +206,10 @@ fn reasons(case: &Case<'_, '_>, lead: &Ready, together: &[Ready]) -> Vec<Reason>
             || reasons.iter().any(|told| std::mem::discriminant(told) == std::mem::discriminant(reason));
         let told = match reason {
             Reason::StepDue { .. } => true,
-            Reason::Repeated { .. } | Reason::PatienceReached { .. } | Reason::Entered { .. } => alike(),
+            Reason::Repeated { .. }
+            | Reason::NotReached { .. }
+            | Reason::PatienceReached { .. }
+            | Reason::Entered { .. } => alike(),
             _ => reasons.contains(reason),
         };
         if !told {

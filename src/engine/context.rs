@@ -86,7 +86,7 @@ impl<'p> Context<'p> {
 
     /// Returns how accounts are read.
     pub fn account_rules(&self) -> AccountRules<'p> {
-        AccountRules { calendar: &self.policy.calendar, bank_grace: self.policy.promises.bank_grace }
+        account_rules(self.policy)
     }
 
     /// Returns how facts are computed.
@@ -109,5 +109,16 @@ impl<'p> Context<'p> {
                 CompanyFacts::of(&ClientView::new(&account, self.fact_rules())).unwrap_or_default()
             })
             .reduce(CompanyFacts::default, CompanyFacts::together)
+    }
+}
+
+/// Returns how a policy reads accounts.
+pub fn account_rules(policy: &Policy) -> AccountRules<'_> {
+    let unreachable = &policy.unreachable;
+    AccountRules {
+        calendar: &policy.calendar,
+        bank_grace: policy.promises.bank_grace,
+        call_again: policy.follow_ups.after,
+        tries_settle: unreachable.then.is_none().then_some(unreachable.tries),
     }
 }

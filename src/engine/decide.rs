@@ -31,6 +31,7 @@ use crate::engine::notice::Undecided;
 use crate::engine::pressure::Pressure;
 use crate::engine::tasks;
 use crate::facts::account::Account;
+use crate::facts::follow_up::FollowUps;
 use crate::facts::value::Facts;
 use crate::facts::view::ClientView;
 
@@ -162,6 +163,7 @@ pub(super) fn open_case<'a, 'l>(
         clock,
         holds: holds::valid_holds(policy, account, clock, notices),
         pressure: Pressure::weigh(policy, &playbook.tolerance, account, notices),
+        follow_ups: FollowUps::of(account, context.account_rules()),
         impatient: Vec::new(),
         covered: limits::covered_by_credit(account),
     }
@@ -315,7 +317,7 @@ fn hold_back(
     held: &mut Vec<(usize, Closed)>,
 ) -> Result<(), Undecided> {
     if !sorted.reach.is_empty()
-        && let Some(closed) = guardrails::closed(case)?
+        && let Some(closed) = guardrails::closed(case, sorted.reach.iter().any(|ready| ready.agreed))?
     {
         held.extend(sorted.reach.drain(..).map(|ready| (ready.item, closed.clone())));
     }
@@ -330,7 +332,7 @@ fn hold_back(
 fn take_mentioned(case: &Case<'_, '_>, held: &mut Vec<(usize, Closed)>) -> Vec<Line> {
     let mut mentioned = Vec::new();
     held.retain(|(position, closed)| {
-        let waits = matches!(closed.gate, Gate::NotYet { .. } | Gate::LadderEnded);
+        let waits = matches!(closed.gate, Gate::NotYet { .. } | Gate::NotReached { .. } | Gate::LadderEnded);
         let speak = waits && case.item(*position).is_overdue(case.today);
         if speak {
             mentioned.push(case.line(*position, None));

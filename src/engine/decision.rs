@@ -1,6 +1,7 @@
 //! What is decided for one client on one day: actions, and everything withheld, each with its reason.
 
 use chrono::NaiveDate;
+use chrono::NaiveTime;
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
@@ -100,6 +101,8 @@ pub struct ContactProposed {
     pub template: Option<CompactString>,
     /// For a repeated step: which time of how many.
     pub time: Option<(u32, u32)>,
+    /// The hour to call at: the one agreed, or another than those tried in vain.
+    pub at: Option<NaiveTime>,
     /// Whether nothing more is done by us afterwards.
     pub hands_over: bool,
 }

@@ -31,6 +31,7 @@ use crate::domain::event::Event;
 use crate::domain::ledger::Ledger;
 use crate::domain::period::Period;
 use crate::engine::context::Context;
+use crate::engine::context::account_rules;
 use crate::engine::dry_run::capacity::Whole;
 use crate::engine::dry_run::difference::Difference;
 use crate::engine::dry_run::difference::Differences;
@@ -47,7 +48,6 @@ use crate::engine::replay::comes_back;
 use crate::engine::replay::company_by_day;
 use crate::engine::replay::company_of;
 use crate::engine::replay::known_from;
-use crate::facts::account::AccountRules;
 use crate::facts::book::Book;
 use crate::facts::view::FactRules;
 use crate::policy::Policy;
@@ -176,9 +176,8 @@ impl<'a> Replayed<'a> {
 
     fn items(&self, key: ClientKey) -> ClientItems<'a, 'a> {
         let policy = self.policy;
-        let account_rules =
-            AccountRules { calendar: &policy.calendar, bank_grace: policy.promises.bank_grace };
-        ClientItems::new(self.ledger.records(key), self.request.period, account_rules, fact_rules(policy))
+        let records = self.ledger.records(key);
+        ClientItems::new(records, self.request.period, account_rules(policy), fact_rules(policy))
     }
 
     fn share(&self) -> Share {

@@ -287,7 +287,7 @@ fn guardrails(case: &mut Case<'_, '_>, decision: &Decision) -> Vec<GateTried> {
     guardrails::GUARDRAILS
         .iter()
         .map(|(gate, ask)| {
-            let result = match (closed_before, ask(case)) {
+            let result = match (closed_before, ask(case, false)) {
                 (true, _) => GateResult::NotReached,
                 (false, Ok(Some(closed))) => {
                     closed_before = true;

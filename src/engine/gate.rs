@@ -1,10 +1,12 @@
 //! What held a contact back, with what it saw.
 
 use chrono::NaiveDate;
+use chrono::NaiveTime;
 use compact_str::CompactString;
 
 use crate::domain::action::Stage;
 use crate::domain::amount::Money;
+use crate::facts::follow_up::FollowUpKind;
 
 /// What held a contact back.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +59,22 @@ pub enum Gate {
     PaymentPlan {
         /// The next instalment.
         next: Option<NaiveDate>,
+    },
+    /// The client said something that lets us wait: call again, not validated yet, short of cash, already paid, send again.
+    FollowUp {
+        /// What.
+        kind: FollowUpKind,
+        /// When it was said.
+        said: NaiveDate,
+        /// The day of the next call; absent while the invoice is still to be sent again.
+        on: Option<NaiveDate>,
+        /// Its hour, when one was agreed.
+        at: Option<NaiveTime>,
+    },
+    /// Nobody answered: it is tried again another day.
+    NotReached {
+        /// The step tried.
+        step: CompactString,
     },
     /// The client owes too little in all.
     SmallBalance {
@@ -134,6 +152,8 @@ impl Gate {
             Self::Disputed { .. } => "disputed",
             Self::Promise { .. } => "promise",
             Self::PaymentPlan { .. } => "payment_plan",
+            Self::FollowUp { kind, .. } => kind.word(),
+            Self::NotReached { .. } => "unreachable",
             Self::SmallBalance { .. } => "small_balance",
             Self::Grace => "grace",
             Self::NotYet { .. } => "not_yet",

@@ -10,20 +10,20 @@ use crate::engine::item_gates::Closed;
 use crate::engine::notice::Undecided;
 use crate::engine::position;
 
-type AskGuardrail = fn(&mut Case<'_, '_>) -> Result<Option<Closed>, Undecided>;
+type AskGuardrail = fn(&mut Case<'_, '_>, bool) -> Result<Option<Closed>, Undecided>;
 
 /// Every guardrail on contacts with its stable word, in the order in which it is asked.
 pub(super) const GUARDRAILS: &[(&str, AskGuardrail)] = &[
-    ("never", never),
-    ("day_off", |case| Ok(day_off(case))),
-    ("too_many_contacts", |case| Ok(too_many(case))),
-    ("spacing", |case| Ok(spacing(case))),
+    ("never", |case, _| never(case)),
+    ("day_off", |case, _| Ok(day_off(case))),
+    ("too_many_contacts", |case, _| Ok(too_many(case))),
+    ("spacing", |case, agreed| Ok(spacing(case, agreed))),
 ];
 
-/// Returns the first guardrail that forbids contacting the client today.
-pub(super) fn closed(case: &mut Case<'_, '_>) -> Result<Option<Closed>, Undecided> {
+/// Returns the first guardrail that forbids contacting the client today; `agreed` when it expects the contact.
+pub(super) fn closed(case: &mut Case<'_, '_>, agreed: bool) -> Result<Option<Closed>, Undecided> {
     for (_, ask) in GUARDRAILS {
-        if let Some(closed) = ask(case)? {
+        if let Some(closed) = ask(case, agreed)? {
             return Ok(Some(closed));
         }
     }
@@ -76,11 +76,13 @@ fn too_many(case: &Case<'_, '_>) -> Option<Closed> {
     Some(Closed::until(gate, case.policy.calendar.next_business_day(until)))
 }
 
-/// At least one day lies between two contacts: a client hears from us once a day.
-fn spacing(case: &Case<'_, '_>) -> Option<Closed> {
+/// At least one day lies between two contacts: a client hears from us once a day. The policy's own spacing does not keep us
+/// from a call on the day that was agreed with the client.
+fn spacing(case: &Case<'_, '_>, agreed: bool) -> Option<Closed> {
     let last = *case.account.contact_days.last()?;
     let calendar = &case.policy.calendar;
     let wanted = calendar.next_business_day(calendar.add(last, case.policy.guardrails.spacing));
+    let wanted = if agreed { last } else { wanted };
     let until = wanted.max(case.business_day_after(last));
     (!case.clock.reached(until)).then(|| Closed::until(Gate::Spacing { last }, until))
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::event::EventKind;
 use crate::domain::invoice::Sent;
 use crate::engine::case::Case;
+use crate::engine::follow_ups;
 use crate::engine::gate::Gate;
 use crate::engine::ladder;
 use crate::facts::invoice::sent_to_payer;
@@ -38,6 +39,7 @@ pub(super) const GATES: &[(&str, AskGate)] = &[
     ("hold", hold),
     ("promise", promise),
     ("payment_plan", payment_plan),
+    ("follow_up", follow_ups::gate),
 ];
 
 /// Returns the first gate that is closed for an item.

@@ -4,15 +4,18 @@
 //! up once. Lateness alone never jumps a step, unless the step is optional and a later one is already due.
 
 use chrono::NaiveDate;
+use chrono::NaiveTime;
 
 use crate::domain::action::Stage;
 use crate::engine::case::Case;
 use crate::engine::case::undecided_script;
+use crate::engine::follow_ups;
 use crate::engine::gate::Gate;
 use crate::engine::item_gates::Closed;
 use crate::engine::notice::Undecided;
 use crate::engine::position::Position;
 use crate::engine::position::position;
+use crate::engine::position::stage_of;
 use crate::engine::pressure::Trigger;
 use crate::engine::reason::Reason;
 use crate::policy::Policy;
@@ -31,8 +34,14 @@ pub(super) struct Ready {
     /// Since when.
     pub on: NaiveDate,
     pub reasons: Vec<Reason>,
-    /// What a script changed in the step.
+    /// What a script changed in the step, or what the client's own words did.
     pub changes: Changes,
+    /// The last step once more, because of what the client said.
+    pub follow_up: bool,
+    /// The client expects the call on that day.
+    pub agreed: bool,
+    /// The hour to call at, when one was agreed, or when others were tried.
+    pub at: Option<NaiveTime>,
 }
 
 /// What the ladder says of an item.
@@ -86,6 +95,9 @@ pub(super) fn next(case: &mut Case<'_, '_>, item: usize) -> Result<Next, Undecid
         return Ok(Next::Waiting(Closed::new(Gate::NoSteps)));
     }
     let at = position(case, item);
+    if let Some(call) = follow_ups::call(case, item, last_own_step(case, item)) {
+        return Ok(tried(case, call));
+    }
     let mut jump = jump(case, item, &at)?;
     let mut start = jump.as_ref().map_or(at.start, |jump| jump.to.max(at.start));
     loop {
@@ -100,9 +112,31 @@ pub(super) fn next(case: &mut Case<'_, '_>, item: usize) -> Result<Next, Undecid
             return Ok(Next::Waiting(timing.waiting(case, step)));
         }
         match decide_by_script(case, item, step, timing.on)? {
-            Scripted::Act(changes) => return Ok(Next::Ready(ready(case, item, &at, step, timing, changes))),
+            Scripted::Act(changes) => {
+                let ready = ready(case, item, &at, step, timing, changes);
+                return Ok(tried(case, ready));
+            }
             Scripted::Wait(closed) => return Ok(Next::Waiting(closed)),
             Scripted::Skip => start = step + 1,
+        }
+    }
+}
+
+/// Returns the step done last on an item, when it is of this playbook and as grave as any done there.
+fn last_own_step(case: &Case<'_, '_>, item: usize) -> Option<usize> {
+    let done = case.account.steps_of(item);
+    let own = case.playbook.step(done.last()?.step)?;
+    let gravest = done.iter().filter_map(|done| stage_of(case, done)).max();
+    (gravest <= Some(case.playbook.steps[own].stage)).then_some(own)
+}
+
+/// Takes into account that earlier tries reached nobody.
+fn tried(case: &Case<'_, '_>, mut ready: Ready) -> Next {
+    match follow_ups::after_tries(case, &mut ready) {
+        None => Next::Ready(ready),
+        Some(again) => {
+            let step = case.playbook.steps[ready.step].id.clone();
+            Next::Waiting(Closed::until(Gate::NotReached { step }, again))
         }
     }
 }
@@ -221,7 +255,8 @@ fn timing(case: &Case<'_, '_>, item: usize, at: &Position, step: usize, jump: Op
 fn trigger(case: &Case<'_, '_>, item: usize, at: &Position, step: usize) -> Option<Trigger> {
     let legal = case.playbook.steps[step].stage == Stage::Legal;
     let presses = !legal && case.item(item).is_overdue(case.today);
-    let trigger = presses.then(|| case.pressure.trigger(item)).flatten()?;
+    let failed = || case.pressure.trigger(item).into_iter().chain(follow_ups::trigger(case, item));
+    let trigger = presses.then(|| failed().max_by_key(|trigger| trigger.from)).flatten()?;
     at.last.is_none_or(|last| trigger.from > last).then_some(trigger)
 }
 
@@ -292,7 +327,7 @@ fn ready(
     {
         reasons.push(Reason::ScriptChose { function: function.clone() });
     }
-    Ready { item, step, time, on: timing.on, reasons, changes }
+    Ready { item, step, time, on: timing.on, reasons, changes, follow_up: false, agreed: false, at: None }
 }
 
 /// A script may name only words that the policy has.

@@ -102,7 +102,11 @@ impl<'a, 'l> Pressure<'a, 'l> {
                 from: next_day(promise.event.date),
                 reason: Reason::PromisesExhausted { moved: self.moved, broken: self.broken },
             });
-        promises.chain(plans).chain(exhausted).max_by_key(|trigger| trigger.from)
+        let refusals = self.account.refusals_of(position).iter().map(|refusal| Trigger {
+            from: next_day(refusal.date),
+            reason: Reason::Refused { on: refusal.date, said: refusal.said.into() },
+        });
+        promises.chain(plans).chain(exhausted).chain(refusals).max_by_key(|trigger| trigger.from)
     }
 
     fn latest_pending(&self, position: usize) -> Option<&'a Promise<'l>> {

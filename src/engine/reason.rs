@@ -1,10 +1,12 @@
 //! Why an action is proposed. Values, not sentences: the report says them.
 
 use chrono::NaiveDate;
+use chrono::NaiveTime;
 use compact_str::CompactString;
 
 use crate::domain::action::Stage;
 use crate::domain::amount::Money;
+use crate::facts::follow_up::FollowUpKind;
 
 /// Why an action is proposed.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +40,34 @@ pub enum Reason {
         moved: u32,
         /// Broken.
         broken: u32,
+    },
+    /// The client said something for which it is called again, or money it announced did not come.
+    FollowUp {
+        /// What was said.
+        kind: FollowUpKind,
+        /// When.
+        said: NaiveDate,
+        /// The hour agreed, when one was.
+        at: Option<NaiveTime>,
+    },
+    /// What the client finds to wait for no longer pauses anything.
+    CallbacksExhausted {
+        /// How many times it did.
+        used: u32,
+    },
+    /// Earlier tries reached nobody.
+    NotReached {
+        /// How many.
+        tries: u32,
+        /// The last.
+        last: NaiveDate,
+    },
+    /// The client refused to pay.
+    Refused {
+        /// When.
+        on: NaiveDate,
+        /// Its words; may be empty.
+        said: CompactString,
     },
     /// An instalment did not come.
     PlanBroken {
@@ -113,6 +143,45 @@ pub enum Reason {
         /// How much.
         available: Money,
     },
+    /// An invoice waits for its validation at the client's.
+    ValidationAwaited {
+        /// What holds it up.
+        blocks: CompactString,
+        /// Who validates; empty when unknown.
+        validator: CompactString,
+    },
+    /// Money that the client says it paid is not here.
+    PaymentAwaited {
+        /// The day on which it says it paid.
+        paid_on: NaiveDate,
+        /// Transfer, cheque …; empty when unknown.
+        means: CompactString,
+        /// Empty when unknown.
+        reference: CompactString,
+    },
+    /// The client cannot pay everything and proposes something.
+    CashTrouble {
+        /// How much is missing.
+        missing: Option<Money>,
+        /// Until when.
+        until: Option<NaiveDate>,
+        /// What it proposes; may be empty.
+        proposal: CompactString,
+    },
+    /// The client wants the invoice again.
+    ResendAsked {
+        /// Where and to whom.
+        to: CompactString,
+    },
+    /// A colleague asks for a hold.
+    HoldAsked {
+        /// Who.
+        by: CompactString,
+        /// Until when.
+        until: NaiveDate,
+        /// Why.
+        reason: CompactString,
+    },
     /// Insolvency proceedings opened.
     InsolvencyOpened {
         /// When.
@@ -130,6 +199,10 @@ impl Reason {
             Self::Repeated { .. } => "repeated",
             Self::PromiseBroken { .. } => "promise_broken",
             Self::PromisesExhausted { .. } => "promises_exhausted",
+            Self::FollowUp { .. } => "follow_up",
+            Self::CallbacksExhausted { .. } => "callbacks_exhausted",
+            Self::NotReached { .. } => "not_reached",
+            Self::Refused { .. } => "refused",
             Self::PlanBroken { .. } => "plan_broken",
             Self::PatienceReached { .. } => "patience_reached",
             Self::Entered { .. } => "entered",
@@ -144,6 +217,11 @@ impl Reason {
             Self::SentTo { .. } => "sent_to",
             Self::DisputeOpen { .. } => "dispute_open",
             Self::CreditWaits { .. } => "credit_waits",
+            Self::ValidationAwaited { .. } => "validation_awaited",
+            Self::PaymentAwaited { .. } => "payment_awaited",
+            Self::CashTrouble { .. } => "cash_trouble",
+            Self::ResendAsked { .. } => "resend_asked",
+            Self::HoldAsked { .. } => "hold_asked",
             Self::InsolvencyOpened { .. } => "insolvency_opened",
         }
     }

@@ -20,6 +20,7 @@ use crate::engine::reason::Reason;
 use crate::facts::account::Account;
 use crate::facts::account::Item;
 use crate::facts::dispute::Dispute;
+use crate::facts::follow_up::FollowUp;
 use crate::facts::invoice::sent_to_payer;
 use crate::facts::value::FIXED_DECIMALS;
 use crate::policy::Policy;
@@ -29,6 +30,8 @@ pub(super) fn tasks(case: &Case<'_, '_>) -> Result<Vec<Action>, Undecided> {
     let mut tasks = Vec::new();
     tasks.extend(send_invoice(case));
     tasks.extend(case.account.disputes.iter().filter_map(|dispute| resolve_dispute(case, dispute)));
+    tasks.extend(case.follow_ups.standing.iter().filter_map(|follow_up| said(case, follow_up)));
+    tasks.extend(hold_asked(case));
     tasks.extend(apply_credit(case));
     tasks.extend(credit_hold(case)?);
     Ok(tasks)
@@ -65,6 +68,71 @@ fn send_invoice(case: &Case<'_, '_>) -> Option<Action> {
     }
     let role = staff_role(case.policy, "accounting");
     Some(task(case.policy, TaskKind::SendInvoice, role, items, case.today, None, reason?))
+}
+
+/// Returns what someone of ours does about what the client said, besides the next call; nothing once it is done.
+fn said(case: &Case<'_, '_>, follow_up: &FollowUp<'_>) -> Option<Action> {
+    let today = case.today;
+    let (kind, role, on, deadline, reason) = match &follow_up.event.kind {
+        EventKind::ValidationAwaited { blocks, validator, expected, next_call, .. } => {
+            let validated = follow_up.items.iter().all(|item| case.item(*item).validated);
+            let reason = Reason::ValidationAwaited { blocks: blocks.into(), validator: validator.into() };
+            let by = expected.unwrap_or(*next_call);
+            (!validated).then_some((TaskKind::ObtainValidation, "sales", by, Some(by), reason))?
+        }
+        EventKind::CashTrouble { missing, until, proposal, .. } => {
+            let (missing, until, proposal) = (*missing, *until, proposal.into());
+            let reason = Reason::CashTrouble { missing, until, proposal };
+            let by = follow_up.on.unwrap_or(today);
+            (TaskKind::DecidePlan, approver(case.policy), by, Some(by), reason)
+        }
+        EventKind::PaymentAnnounced { paid_on, means, reference, .. } => {
+            let (means, reference) = (means.into(), reference.into());
+            let reason = Reason::PaymentAwaited { paid_on: *paid_on, means, reference };
+            let from = follow_up.bank_deadline()?;
+            case.clock.reached(from).then_some((TaskKind::CheckBank, "accounting", from, None, reason))?
+        }
+        EventKind::ResendAsked { to, .. } if follow_up.on.is_none() => {
+            (TaskKind::SendInvoice, "accounting", today, None, Reason::ResendAsked { to: to.into() })
+        }
+        _ => return None,
+    };
+    let done = last_done(case.account, kind).is_some_and(|done| done >= follow_up.event.date);
+    let items = follow_up.items.iter().map(|item| case.line(*item, None)).collect();
+    (!done).then(|| task(case.policy, kind, staff_role(case.policy, role), items, on, deadline, reason))
+}
+
+/// Returns the question whether a hold that was asked for last is granted, until someone has answered.
+fn hold_asked(case: &Case<'_, '_>) -> Option<Action> {
+    let events = &case.account.events;
+    let answered = |event: &&&Event| {
+        matches!(
+            event.kind,
+            EventKind::Hold { .. }
+                | EventKind::HoldRefused { .. }
+                | EventKind::Done { task: TaskKind::DecideHold, .. }
+        )
+    };
+    let last = events.iter().rposition(|event| matches!(event.kind, EventKind::HoldAsked { .. }))?;
+    let EventKind::HoldAsked { items, reason, asked_by, until } = &events[last].kind else { return None };
+    if events[last + 1..].iter().any(|event| answered(&event)) || case.clock.passed(*until) {
+        return None;
+    }
+    let positions = case.account.resolve(items.names(), case.today);
+    let open = positions.into_iter().filter(|item| case.item(*item).open().is_positive());
+    let items: Vec<Line> = open.map(|item| case.line(item, None)).collect();
+    if items.is_empty() {
+        return None;
+    }
+    let reason = Reason::HoldAsked { by: asked_by.into(), until: *until, reason: reason.into() };
+    let role = approver(case.policy);
+    Some(task(case.policy, TaskKind::DecideHold, role, items, case.today, Some(*until), reason))
+}
+
+/// Returns the role that decides on exceptions: the first that approves holds.
+fn approver(policy: &Policy) -> &str {
+    let rules = policy.holds.as_ref();
+    rules.and_then(|rules| rules.approved_by.first()).map_or("director", |role| role.as_str())
 }
 
 /// Returns the day from which someone is asked to send an invoice: until then it is on its way out.

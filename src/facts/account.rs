@@ -6,6 +6,8 @@
 //!  journal  ─┘                               promises · plans · disputes · holds · contacts · approvals
 //! ```
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::domain::amount::Amount;
@@ -13,6 +15,7 @@ use crate::domain::amount::Money;
 use crate::domain::amount::Totals;
 use crate::domain::calendar::Calendar;
 use crate::domain::client::Client;
+use crate::domain::client::Contact;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::invoice::Invoice;
@@ -25,7 +28,9 @@ use crate::facts::dispute;
 use crate::facts::dispute::Dispute;
 use crate::facts::history;
 use crate::facts::history::Approval;
+use crate::facts::history::Refusal;
 use crate::facts::history::StepDone;
+use crate::facts::history::Try;
 use crate::facts::payment_plan;
 use crate::facts::payment_plan::PaymentPlan;
 use crate::facts::promise;
@@ -38,6 +43,10 @@ pub struct AccountRules<'p> {
     pub calendar: &'p Calendar,
     /// After a promised date, for the bank.
     pub bank_grace: Delay,
+    /// From a word that names no day to our next call.
+    pub call_again: Delay,
+    /// How many tries that reach nobody settle a step; absent when another channel follows them.
+    pub tries_settle: Option<u32>,
 }
 
 /// One client's file as of a day.
@@ -63,6 +72,10 @@ pub struct Account<'l> {
     pub disputes: Vec<Dispute<'l>>,
     /// Steps done on items, by item and date.
     pub steps_done: Vec<StepDone<'l>>,
+    /// Tries that reached nobody who owes an answer, by item and date.
+    pub tries: Vec<Try<'l>>,
+    /// Refusals to pay, by item and date.
+    pub refusals: Vec<Refusal<'l>>,
     /// Approvals and refusals, by item and date.
     pub approvals: Vec<Approval<'l>>,
     /// Days on which the client heard from us, in order.
@@ -156,7 +169,7 @@ impl<'l> Account<'l> {
         if self.events.is_empty() {
             return;
         }
-        history::read_steps(self);
+        history::read_steps(self, rules);
         history::read_sending(self);
         dispute::read_disputes(self);
         promise::read_promises(self, rules);
@@ -181,6 +194,8 @@ impl<'l> Account<'l> {
             plans: Vec::new(),
             disputes: Vec::new(),
             steps_done: Vec::new(),
+            tries: Vec::new(),
+            refusals: Vec::new(),
             approvals: Vec::new(),
             contact_days: Vec::new(),
             by_number,
@@ -274,6 +289,32 @@ impl<'l> Account<'l> {
     /// Returns the steps done on an item, in order of date.
     pub fn steps_of(&self, position: usize) -> &[StepDone<'l>] {
         group(&self.steps_done, position, |done| done.item)
+    }
+
+    /// Returns the tries about an item that reached nobody who owes an answer, in order of date.
+    pub fn tries_of(&self, position: usize) -> &[Try<'l>] {
+        group(&self.tries, position, |tried| tried.item)
+    }
+
+    /// Returns the refusals to pay an item, in order of date.
+    pub fn refusals_of(&self, position: usize) -> &[Refusal<'l>] {
+        group(&self.refusals, position, |refusal| refusal.item)
+    }
+
+    /// Returns the people to speak to at the client's, and ours for it: those who became known later first.
+    pub fn contacts(&self) -> impl Iterator<Item = Cow<'l, Contact>> {
+        let client = self.records.key;
+        let added = self.events.iter().rev().filter_map(move |event| match &event.kind {
+            EventKind::ContactAdded { role, name, phone, email } => Some(Cow::Owned(Contact {
+                client,
+                role: role.clone(),
+                name: name.into(),
+                phone: phone.into(),
+                email: email.into(),
+            })),
+            _ => None,
+        });
+        added.chain(self.records.contacts().map(Cow::Borrowed))
     }
 
     /// Returns the approvals and refusals of steps for an item, in order of date.

@@ -174,7 +174,7 @@ fn contact_rows(account: &Account<'_>, days: u32) -> Vec<String> {
     event_rows(
         account,
         days,
-        |kind| matches!(kind, EventKind::Contact(contact) if contact.channel.reaches_client()),
+        |kind| matches!(kind, EventKind::Contact(contact) if contact.channel.reaches_client() && !contact.is_try()),
     )
 }
 

@@ -48,7 +48,7 @@ impl<'l> Account<'l> {
         self.as_of = day;
         let new = &since.journal[since.journal.len().saturating_sub(since.new)..];
         if new.iter().all(|event| only_adds(&event.kind)) {
-            self.add(new);
+            self.add(new, rules);
             self.judge_again(rules);
         } else {
             self.forget_journal();
@@ -57,10 +57,10 @@ impl<'l> Account<'l> {
         }
     }
 
-    fn add(&mut self, new: &[&'l Event]) {
+    fn add(&mut self, new: &[&'l Event], rules: AccountRules<'_>) {
         for event in new {
             self.events.push(event);
-            history::read_step(self, event);
+            history::read_step(self, event, rules);
         }
         if !new.is_empty() {
             history::sort_steps(self);
@@ -83,6 +83,8 @@ impl<'l> Account<'l> {
         self.plans.clear();
         self.disputes.clear();
         self.steps_done.clear();
+        self.tries.clear();
+        self.refusals.clear();
         self.approvals.clear();
         self.contact_days.clear();
         for item in &mut self.items {

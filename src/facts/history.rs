@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use chrono::NaiveTime;
 
 use crate::domain::action::Stage;
 use crate::domain::action::TaskKind;
@@ -12,7 +13,9 @@ use crate::domain::event::EventKind;
 use crate::domain::event::Items;
 use crate::domain::invoice::Sent;
 use crate::domain::ledger::ClientRecords;
+use crate::domain::outcome::Outcome;
 use crate::facts::account::Account;
+use crate::facts::account::AccountRules;
 
 /// A step done on an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +28,32 @@ pub struct StepDone<'l> {
     pub stage: Option<Stage>,
     /// The day.
     pub date: NaiveDate,
+    /// Whether the client heard from us: tries that reached nobody may settle a step too.
+    pub reached: bool,
+}
+
+/// A try about an item that reached nobody who owes an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Try<'l> {
+    /// The item, by position.
+    pub item: usize,
+    /// The step that was tried; empty for a contact outside the policy.
+    pub step: &'l str,
+    /// The day.
+    pub date: NaiveDate,
+    /// The hour, when it was recorded.
+    pub at: Option<NaiveTime>,
+}
+
+/// A refusal to pay an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refusal<'l> {
+    /// The item, by position.
+    pub item: usize,
+    /// The day.
+    pub date: NaiveDate,
+    /// The words; may be empty.
+    pub said: &'l str,
 }
 
 /// An approval or a refusal of a step for an item.
@@ -68,22 +97,26 @@ pub(super) fn without_cancelled(events: Vec<&Event>) -> Vec<&Event> {
 }
 
 /// Reads contacts, approvals and refusals.
-pub(super) fn read_steps(account: &mut Account<'_>) {
+pub(super) fn read_steps(account: &mut Account<'_>, rules: AccountRules<'_>) {
     for index in 0..account.events.len() {
         let event = account.events[index];
-        read_step(account, event);
+        read_step(account, event, rules);
     }
     sort_steps(account);
 }
 
 /// Reads one contact, approval or refusal.
-pub(super) fn read_step<'l>(account: &mut Account<'l>, event: &'l Event) {
+pub(super) fn read_step<'l>(account: &mut Account<'l>, event: &'l Event, rules: AccountRules<'_>) {
     match &event.kind {
+        EventKind::Contact(contact) if contact.is_try() => read_try(account, event, contact, rules),
         EventKind::Contact(contact) => {
             if contact.channel.reaches_client() {
                 account.contact_days.push(event.date);
             }
             read_contact(account, event, contact);
+            if contact.ended() == Some(Outcome::Refusal) {
+                read_refusal(account, event, contact);
+            }
         }
         EventKind::Approved { step, items } | EventKind::Refused { step, items } => {
             let approved = matches!(event.kind, EventKind::Approved { .. });
@@ -99,14 +132,49 @@ pub(super) fn read_step<'l>(account: &mut Account<'l>, event: &'l Event) {
 /// Puts steps and approvals in order, by item and date.
 pub(super) fn sort_steps(account: &mut Account<'_>) {
     account.steps_done.sort_by_key(|done| (done.item, done.date));
+    account.tries.sort_by_key(|tried| (tried.item, tried.date));
+    account.refusals.sort_by_key(|refusal| (refusal.item, refusal.date));
     account.approvals.sort_by_key(|approval| (approval.item, approval.date));
+}
+
+/// A try settles no step, save the last of those the policy makes, where no other channel follows.
+fn read_try<'l>(
+    account: &mut Account<'l>,
+    event: &'l Event,
+    contact: &'l ContactMade,
+    rules: AccountRules<'_>,
+) {
+    let step = contact.step.as_str();
+    for item in account.resolve_due(contact.items.names(), event.date) {
+        account.tries.push(Try { item, step, date: event.date, at: contact.talk.at });
+        let settled = account.steps_done.iter().filter(|done| done.item == item).map(|done| done.date).max();
+        let since = account.tries.iter().filter(|tried| {
+            tried.item == item && tried.step == step && settled.is_none_or(|day| tried.date > day)
+        });
+        if rules.tries_settle.is_some_and(|most| since.count() >= most as usize) {
+            account.steps_done.push(StepDone {
+                item,
+                step,
+                stage: contact.stage,
+                date: event.date,
+                reached: false,
+            });
+        }
+    }
+}
+
+fn read_refusal<'l>(account: &mut Account<'l>, event: &'l Event, contact: &'l ContactMade) {
+    let mentioned = contact.aside.mentioned.names();
+    for item in account.resolve_due(contact.items.names().chain(mentioned), event.date) {
+        account.refusals.push(Refusal { item, date: event.date, said: &contact.talk.said });
+    }
 }
 
 fn read_contact<'l>(account: &mut Account<'l>, event: &Event, contact: &'l ContactMade) {
     if contact.aside.own_steps.is_empty() {
         for item in account.resolve_due(contact.items.names(), event.date) {
             let (step, stage) = (contact.step.as_str(), contact.stage);
-            account.steps_done.push(StepDone { item, step, stage, date: event.date });
+            account.steps_done.push(StepDone { item, step, stage, date: event.date, reached: true });
         }
         return;
     }
@@ -118,7 +186,7 @@ fn read_contact<'l>(account: &mut Account<'l>, event: &Event, contact: &'l Conta
     for item in account.resolve_due(named, event.date) {
         let (step, stage) =
             own.get(&item).map_or((contact.step.as_str(), contact.stage), |step| (*step, None));
-        account.steps_done.push(StepDone { item, step, stage, date: event.date });
+        account.steps_done.push(StepDone { item, step, stage, date: event.date, reached: true });
     }
 }
 

@@ -75,7 +75,7 @@ pub fn sent_to_payer(account: &Account<'_>, item: &Item<'_>) -> Option<bool> {
     if to == "payer" {
         return Some(true);
     }
-    let mut payers = account.records.contacts().filter(|contact| contact.role == "payer").peekable();
+    let mut payers = account.contacts().filter(|contact| contact.role == "payer").peekable();
     payers.peek()?;
     Some(payers.any(|contact| contact.email.eq_ignore_ascii_case(to) || contact.name == to))
 }

@@ -39,6 +39,7 @@ codes! {
     NO_FORMAL_NOTICE = "policy::no_formal_notice": "The law wants a formal notice before the legal stage.";
     NOTICE_BEFORE_DUE = "policy::notice_before_due": "Something grave would be sent before the invoice is due.";
     ODD_CHARACTER = "policy::odd_character": "A character that looks like another one.";
+    NO_OTHER_CHANNEL = "policy::no_other_channel": "After the last try, a channel that is no other way to reach a client.";
     PATIENCE_TOO_SHORT = "policy::patience_too_short": "Patience ends before chasing begins.";
     PATIENCE_WITHOUT_NOTICE = "policy::patience_without_notice": "Patience ends, and the ladder has no formal notice to bring.";
     RESERVED_NAME = "policy::reserved_name": "The name is taken by a fact of the catalogue.";

@@ -16,6 +16,7 @@ use crate::domain::action::Stage;
 use crate::domain::amount::Currency;
 use crate::domain::client::Language;
 use crate::domain::term::Delay;
+use crate::facts::follow_up::FollowUpKind;
 use crate::facts::value::FactType;
 use crate::law::Jurisdiction;
 use crate::policy::rules::ContactLimit;
@@ -91,6 +92,10 @@ pub struct PolicyDocument {
     pub disputes_within: Option<Delay>,
     /// `promises.bank_grace`
     pub bank_grace: Option<Delay>,
+    /// `unreachable`
+    pub unreachable: UnreachableDocument,
+    /// `follow_ups`
+    pub follow_ups: FollowUpsDocument,
     /// `broken_promise`
     pub broken_promise: WordsDocument,
     /// `staff`
@@ -177,6 +182,30 @@ pub struct PersonDocument {
     pub minutes_per_day: Option<u32>,
 }
 
+/// What is done when nobody answers.
+#[derive(Debug, Default)]
+pub struct UnreachableDocument {
+    /// `tries`
+    pub tries: Option<u32>,
+    /// `every`
+    pub every: Option<Delay>,
+    /// `hours`
+    pub hours: Vec<NaiveTime>,
+    /// `then`
+    pub then: Option<Located<Channel>>,
+    /// `scenario` and `template`
+    pub words: WordsDocument,
+}
+
+/// How clients are called again who found something to wait for.
+#[derive(Debug, Default)]
+pub struct FollowUpsDocument {
+    /// `after`
+    pub after: Option<Delay>,
+    /// The scenario for each thing that may have been said.
+    pub words: Vec<(FollowUpKind, WordsDocument)>,
+}
+
 /// How long things take.
 #[derive(Debug, Default)]
 pub struct MinutesDocument {
@@ -223,6 +252,8 @@ pub struct ToleranceDocument {
     pub postponements: Option<u32>,
     /// `broken_promises`
     pub broken_promises: Option<u32>,
+    /// `callbacks`
+    pub callbacks: Option<u32>,
     /// `exposure`
     pub exposure: Option<Name>,
     /// `patience`

@@ -36,6 +36,9 @@ pub struct Tolerance {
     pub postponements: Option<u32>,
     /// How many promises may be broken before promises no longer pause anything.
     pub broken_promises: Option<u32>,
+    /// How many times a client may find something to wait for (a callback, a validation, an invoice to be sent again, money
+    /// on its way) before that no longer pauses anything.
+    pub callbacks: Option<u32>,
     /// In the policy's currency: the overdue amount from which supply is suspended.
     pub exposure: Option<Amount>,
     /// Past the due date: no promise, plan or hold delays the formal notice beyond it.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::action::Channel;
 use crate::domain::term::Delay;
+use crate::facts::follow_up::FollowUpKind;
 use crate::script::expression::Expression;
 
 /// Limits that no step and no script can pass.
@@ -86,6 +87,39 @@ pub struct DisputeRules {
 pub struct PromiseRules {
     /// After the promised date, for the bank.
     pub bank_grace: Delay,
+}
+
+/// What is done when nobody answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreachableRules {
+    /// How many tries, the first included, before another channel, or before the step counts as done.
+    pub tries: u32,
+    /// From one try to the next.
+    pub every: Delay,
+    /// The hours to try at; empty: any.
+    pub hours: Vec<NaiveTime>,
+    /// What is said from the second try on; absent: the step's own words.
+    pub scenario: Option<CompactString>,
+    /// The channel that follows the last try; absent: the step counts as done.
+    pub then: Option<Channel>,
+    /// What is written there; absent: the step's own template.
+    pub template: Option<CompactString>,
+}
+
+/// How clients who found something to wait for are called again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUpRules {
+    /// From a word that names no day, or from the sending of an invoice, to the next call.
+    pub after: Delay,
+    /// What is said then, by what the client had said.
+    pub scenarios: Vec<(FollowUpKind, CompactString)>,
+}
+
+impl FollowUpRules {
+    /// Returns what is said to a client who had said something.
+    pub fn scenario(&self, kind: FollowUpKind) -> Option<&CompactString> {
+        self.scenarios.iter().find(|(known, _)| *known == kind).map(|(_, scenario)| scenario)
+    }
 }
 
 /// Words used when a promise was broken.

@@ -102,6 +102,13 @@ pub fn hours(text: &str) -> Result<(NaiveTime, NaiveTime), TermError> {
     Ok((opening, closing))
 }
 
+/// Reads `14:30`.
+pub fn hour(text: &str) -> Result<NaiveTime, TermError> {
+    NaiveTime::parse_from_str(text.trim(), "%H:%M").map_err(|_| {
+        error(0..text.len(), "not a time of the day", "write an hour and its minutes, as in `14:30`")
+    })
+}
+
 /// Reads `3 per 7 days`.
 pub fn contact_limit(text: &str) -> Result<ContactLimit, TermError> {
     const HELP: &str = "write a number of contacts and a number of days, as in `3 per 7 days`";

@@ -5,6 +5,8 @@
 
 use chrono::Datelike;
 use chrono::NaiveDate;
+use chrono::NaiveTime;
+use chrono::Timelike;
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 
@@ -193,6 +195,17 @@ fn sign(code: &str) -> Option<&'static str> {
         "GBP" => Some("£"),
         "USD" => Some("$"),
         _ => None,
+    }
+}
+
+/// Writes an hour of the day: `14 h 30` in French, `14:30` in English.
+pub fn hour(hour: NaiveTime, language: Language) -> String {
+    match language {
+        Language::French if hour.minute() == 0 => format!("{}{NO_BREAK_SPACE}h", hour.hour()),
+        Language::French => {
+            format!("{}{NO_BREAK_SPACE}h{NO_BREAK_SPACE}{:02}", hour.hour(), hour.minute())
+        }
+        Language::English => hour.format("%H:%M").to_string(),
     }
 }
 

@@ -21,6 +21,8 @@ use relance::engine::decision::Action;
 use relance::engine::decision::ActionKind;
 use relance::engine::decision::Decision;
 use relance::engine::decision::Line;
+use relance::engine::reason::Reason;
+use relance::facts::follow_up::FollowUpKind;
 use relance::policy::Policy;
 
 use crate::support::carried_out;
@@ -59,6 +61,20 @@ fn cases() -> ProptestConfig {
     ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() }
 }
 
+/// Tells whether the client expects the contact: it agreed on the day.
+fn is_agreed(action: &Action) -> bool {
+    action.reasons.iter().any(|reason| {
+        matches!(reason, Reason::FollowUp { kind, .. } if matches!(kind, FollowUpKind::Callback | FollowUpKind::Validation | FollowUpKind::CashTrouble))
+    })
+}
+
+/// Puts a client's key on whom an action names.
+fn action_of(action: &mut Action, client: ClientKey) {
+    if let ActionKind::Contact(contact) | ActionKind::Approval { contact, .. } = &mut action.kind {
+        contact.person.iter_mut().for_each(|person| person.client = client);
+    }
+}
+
 proptest! {
     #![proptest_config(cases())]
 
@@ -84,6 +100,7 @@ proptest! {
             let mut alone = decide_all(&policy, &ledger(&shard(&records, index as u32)), today);
             let mut decision = alone.pop().expect("the only client");
             decision.client = expected.client;
+            decision.actions.iter_mut().for_each(|action| action_of(action, expected.client));
             prop_assert_eq!(&decision, expected);
         }
     }
@@ -147,7 +164,8 @@ proptest! {
                 let recent = account.contact_days.iter().filter(|day| **day > today - Days::new(u64::from(limit.days)));
                 prop_assert!(recent.count() < limit.count as usize);
                 if let Some(last) = account.contact_days.last() {
-                    prop_assert!(today >= policy.calendar.add(*last, policy.guardrails.spacing) && today > *last);
+                    let spaced = today >= policy.calendar.add(*last, policy.guardrails.spacing);
+                    prop_assert!(today > *last && (spaced || is_agreed(action)));
                 }
                 prop_assert!(action.totals.iter().all(|total| total.amount.is_positive()));
             }
@@ -307,6 +325,15 @@ fn the_generated_worlds_are_alive() {
         "disputed",
         "promise",
         "payment_plan",
+        "callback",
+        "validation",
+        "cash_trouble",
+        "already_paid",
+        "resend",
+        "obtain_validation",
+        "check_bank",
+        "decide_plan",
+        "decide_hold",
         "small_balance",
         "grace",
         "not_yet",

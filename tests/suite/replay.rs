@@ -55,7 +55,16 @@ fn is_collection(event: &Event) -> bool {
 }
 
 fn is_promise(event: &Event) -> bool {
-    matches!(event.kind, EventKind::Promise { .. } | EventKind::PlanAgreed { .. })
+    matches!(
+        event.kind,
+        EventKind::Promise { .. }
+            | EventKind::PlanAgreed { .. }
+            | EventKind::Callback { .. }
+            | EventKind::ValidationAwaited { .. }
+            | EventKind::CashTrouble { .. }
+            | EventKind::PaymentAnnounced { .. }
+            | EventKind::ResendAsked { .. }
+    )
 }
 
 /// Everything is done on every business day; returns each day's decisions.

@@ -208,7 +208,7 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
             expected: (seed.share > 50).then_some(until),
             next_call: until,
         },
-        17 => EventKind::CashTrouble {
+        17 | 25 => EventKind::CashTrouble {
             items,
             missing: Some(money),
             until: Some(until),
@@ -239,7 +239,7 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
             channel: Channel::Call,
             to: "payer".into(),
             items,
-            outcome: ["", "", "promise", "refusal", "unreachable", "wrong_person"]
+            outcome: ["", "promise", "refusal", "unreachable", "unreachable", "wrong_person"]
                 [usize::from(seed.share % 6)]
             .into(),
             aside: Default::default(),
@@ -308,12 +308,17 @@ pub fn any_policy() -> impl Strategy<Value = PolicyTexts> {
         "  never:\n    - { when: 'client.oldest_days_past_due % 7 == 3', why: odd }\n",
     ]);
     let calendar = prop::sample::select(vec!["france", "target", "every-day", "uk"]);
-    (condition, never, calendar, 0_u8..4, 1_u8..5, any_playbook("soft"), any_playbook("hard")).prop_map(
-        |(condition, never, calendar, spacing, contacts, soft, hard)| PolicyTexts {
+    let unreachable = prop::sample::select(vec![
+        "",
+        "unreachable: { tries: 2, every: 2 business days, hours: ['09:30', '16:00'], then: email, template: letter }\n",
+        "unreachable: { tries: 4, every: 6 days }\nfollow_ups: { after: 3 days, callback: talk }\n",
+    ]);
+    (condition, (never, unreachable), calendar, 0_u8..4, 1_u8..5, any_playbook("soft"), any_playbook("hard")).prop_map(
+        |(condition, (never, unreachable), calendar, spacing, contacts, soft, hard)| PolicyTexts {
             policy: format!(
                 "policy: laws\nlanguage: en\ncurrency: EUR\ncalendar: {calendar}\nlaw: france-b2b\nwindow: 60 days\n\
                  segments:\n  - {{ segment: watched, when: '{condition}', playbook: hard }}\n  - {{ segment: rest, playbook: soft }}\n\
-                 guardrails:\n  contacts: {contacts} per 7 days\n  spacing: {spacing} business days\n{never}\
+                 guardrails:\n  contacts: {contacts} per 7 days\n  spacing: {spacing} business days\n{never}{unreachable}\
                  holds: {{ asked_by: [sales], approved_by: [director], at_most: 15 business days, per_year: 2 }}\n\
                  staff:\n  - {{ name: Paul, role: sales }}\n  - {{ name: Helen, role: director }}\n  - {{ name: Ann, role: collector, minutes_per_day: 60 }}\n"
             ),
@@ -343,7 +348,7 @@ fn any_playbook(name: &'static str) -> impl Strategy<Value = String> {
             let first = first.unsigned_abs();
             let ends = if name == "soft" { "" } else { ", hands_over: true" };
             format!(
-                "playbook: {name}\ntolerance: {{ grace: {grace} days, small_balance: {small}, postponements: {moves}, broken_promises: 1, exposure: 1000, patience: {patience} days, instalments: {{ at_most: 3, within: 60 days }} }}\n{enter}steps:\n\
+                "playbook: {name}\ntolerance: {{ grace: {grace} days, small_balance: {small}, postponements: {moves}, broken_promises: 1, callbacks: {moves}, exposure: 1000, patience: {patience} days, instalments: {{ at_most: 3, within: 60 days }} }}\n{enter}steps:\n\
                  \x20 - {{ step: call, on: due {sign} {first} days, stage: reminder, channel: call, to: payer, scenario: talk }}\n\
                  \x20 - {{ step: mail, on: call + 2 business days, stage: reminder, channel: email, to: payer, template: letter{condition} }}\n\
                  \x20 - {{ step: boss, on: mail + 3 days, stage: pressing, channel: call, to: decision_maker, scenario: talk{repeat} }}\n\

@@ -134,11 +134,13 @@ impl<'l, 'p> ClientItems<'l, 'p> {
     pub fn spoken_before(&self) -> Vec<bool> {
         let mut spoken = vec![false; self.count()];
         let before = |date: NaiveDate| date < self.period.from();
-        for done in self.account.steps_done.iter().filter(|done| before(done.date)) {
+        for done in self.account.steps_done.iter().filter(|done| done.reached && before(done.date)) {
             spoken[done.item] = true;
         }
         for event in self.account.events.iter().take_while(|event| before(event.date)) {
-            if let EventKind::Contact(contact) = &event.kind {
+            if let EventKind::Contact(contact) = &event.kind
+                && !contact.is_try()
+            {
                 for position in contact.aside.mentioned.names().flat_map(|name| self.account.find(name)) {
                     spoken[position] = true;
                 }
@@ -150,7 +152,9 @@ impl<'l, 'p> ClientItems<'l, 'p> {
     /// Returns the gravest stage recorded on each item before the period.
     pub fn stages_before(&self, policy: &Policy) -> Vec<Option<Stage>> {
         let mut stages = vec![None; self.count()];
-        for done in self.account.steps_done.iter().filter(|done| done.date < self.period.from()) {
+        for done in
+            self.account.steps_done.iter().filter(|done| done.reached && done.date < self.period.from())
+        {
             let stage = done.stage.or_else(|| policy.step(done.step).map(|step| step.stage));
             stages[done.item] = stages[done.item].max(stage);
         }

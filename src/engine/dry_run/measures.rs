@@ -57,7 +57,17 @@ pub const STAGES: usize = 1 + Stage::ALL.len();
 
 /// The gates by which a policy tolerates lateness, by their stable word. What is disputed, not sent or covered by credit
 /// is no tolerance: there the next move is ours.
-pub const TOLERANCE: [&str; 5] = ["grace", "small_balance", "promise", "payment_plan", "hold"];
+pub const TOLERANCE: [&str; 9] = [
+    "grace",
+    "small_balance",
+    "promise",
+    "payment_plan",
+    "hold",
+    "callback",
+    "validation",
+    "cash_trouble",
+    "already_paid",
+];
 
 /// The word for items that a contact speaks of, until the next decision.
 pub const CONTACTED: &str = "contacted";

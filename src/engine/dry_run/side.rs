@@ -171,7 +171,9 @@ impl<'l> JournalSide<'l> {
                 let credit = gathered.credits.entry((event.by.as_str().into(), counted.week)).or_default();
                 credit.add(counted.tally());
             }
-            if let EventKind::Contact(contact) = &event.kind {
+            if let EventKind::Contact(contact) = &event.kind
+                && !contact.is_try()
+            {
                 let (settled, mentioned) = spoken_of(policy, &items.account, event, contact);
                 let stage = stage_of(policy, contact);
                 self.watch.contacted(items, event.date, &settled, &mentioned);

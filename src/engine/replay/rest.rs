@@ -96,7 +96,14 @@ fn has_other_work(context: &Context<'_>, account: &Account<'_>) -> bool {
     let work = |kind: &EventKind| {
         matches!(
             kind,
-            EventKind::DisputeOpened { .. } | EventKind::Insolvency { .. } | EventKind::InvoiceSent { .. }
+            EventKind::DisputeOpened { .. }
+                | EventKind::Insolvency { .. }
+                | EventKind::InvoiceSent { .. }
+                | EventKind::HoldAsked { .. }
+                | EventKind::ValidationAwaited { .. }
+                | EventKind::CashTrouble { .. }
+                | EventKind::PaymentAnnounced { .. }
+                | EventKind::ResendAsked { .. }
         )
     };
     foreign

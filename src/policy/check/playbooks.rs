@@ -104,6 +104,7 @@ fn tolerance(
         grace: document.grace.as_ref().map_or(Delay::NONE, |grace| grace.value),
         small_balance: amounts::amount(document.small_balance.as_ref(), "small_balance", currency, findings),
         postponements: document.postponements,
+        callbacks: document.callbacks,
         broken_promises: document.broken_promises,
         exposure: amounts::amount(document.exposure.as_ref(), "exposure", currency, findings),
         patience: document.patience.as_ref().map(|patience| patience.value),

@@ -158,7 +158,11 @@ pub fn check_scripts(
 fn named(documents: &Documents) -> impl Iterator<Item = &WordsDocument> {
     let playbooks = documents.playbooks.iter().map(|playbook| &playbook.broken_promise);
     let steps = documents.playbooks.iter().flat_map(|playbook| &playbook.steps).map(|step| &step.words);
-    documents.policy.iter().map(|policy| &policy.broken_promise).chain(playbooks).chain(steps)
+    let general = documents.policy.iter().flat_map(|policy| {
+        let follow_ups = policy.follow_ups.words.iter().map(|(_, words)| words);
+        [&policy.broken_promise, &policy.unreachable.words].into_iter().chain(follow_ups)
+    });
+    general.chain(playbooks).chain(steps)
 }
 
 fn known(words: &WordsDocument, documents: &Documents, findings: &mut Vec<Diagnostic>) {

@@ -13,8 +13,16 @@ use crate::yaml::Node;
 
 const KEYS: &[&str] = &["playbook", "tolerance", "enter", "broken_promise", "steps"];
 
-const TOLERANCE_KEYS: &[&str] =
-    &["grace", "small_balance", "postponements", "broken_promises", "exposure", "patience", "instalments"];
+const TOLERANCE_KEYS: &[&str] = &[
+    "grace",
+    "small_balance",
+    "postponements",
+    "broken_promises",
+    "callbacks",
+    "exposure",
+    "patience",
+    "instalments",
+];
 
 /// Reads a playbook.
 pub fn read(reader: &mut Reader, node: &Node) -> Option<PlaybookDocument> {
@@ -49,11 +57,13 @@ fn tolerance(reader: &mut Reader, node: &Node) -> Option<ToleranceDocument> {
     };
     let postponements = count(reader, "postponements");
     let broken_promises = count(reader, "broken_promises");
+    let callbacks = count(reader, "callbacks");
     Some(ToleranceDocument {
         grace: fields.get("grace").and_then(|node| reader.delay(node, "grace")),
         small_balance: fields.get("small_balance").and_then(|node| reader.name(node, "small_balance")),
         postponements,
         broken_promises,
+        callbacks,
         exposure: fields.get("exposure").and_then(|node| reader.name(node, "exposure")),
         patience: fields.get("patience").and_then(|node| reader.positive_delay(node, "patience")),
         instalments: fields.get("instalments").and_then(|node| instalments(reader, node)),

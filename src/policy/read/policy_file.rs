@@ -18,6 +18,7 @@ use crate::policy::document::PolicyDocument;
 use crate::policy::document::SegmentDocument;
 use crate::policy::read::Fields;
 use crate::policy::read::Reader;
+use crate::policy::read::follow_ups;
 use crate::policy::read::playbook;
 use crate::policy::read::value::Vocabulary;
 use crate::policy::term;
@@ -37,6 +38,8 @@ const KEYS: &[&str] = &[
     "holds",
     "disputes",
     "promises",
+    "unreachable",
+    "follow_ups",
     "staff",
     "minutes",
     "priority",
@@ -85,6 +88,14 @@ pub fn read(reader: &mut Reader, node: &Node) -> Option<PolicyDocument> {
         disputes_resolved_by,
         disputes_within,
         bank_grace,
+        unreachable: fields
+            .get("unreachable")
+            .and_then(|node| follow_ups::unreachable(reader, node))
+            .unwrap_or_default(),
+        follow_ups: fields
+            .get("follow_ups")
+            .and_then(|node| follow_ups::follow_ups(reader, node))
+            .unwrap_or_default(),
         broken_promise: fields
             .get("broken_promise")
             .map(|node| playbook::broken_promise(reader, node))

@@ -16,6 +16,7 @@ use crate::report::json::reason::ReasonWire;
 use crate::report::json::reason::UndecidedWire;
 use crate::report::json::wire::Day;
 use crate::report::json::wire::Each;
+use crate::report::json::wire::Hour;
 use crate::report::json::wire::LineWire;
 use crate::report::json::wire::TotalsWire;
 
@@ -150,6 +151,7 @@ struct ContactWire<'a> {
     template: Option<&'a str>,
     time: Option<u32>,
     times: Option<u32>,
+    at: Option<Hour>,
     hands_over: bool,
 }
 
@@ -178,6 +180,7 @@ impl<'a> ContactWire<'a> {
             template: contact.template.as_deref(),
             time: contact.time.map(|(time, _)| time),
             times: contact.time.map(|(_, times)| times),
+            at: contact.at.map(Hour),
             hands_over: contact.hands_over,
         }
     }

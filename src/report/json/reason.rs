@@ -6,7 +6,9 @@ use crate::engine::gate::Gate;
 use crate::engine::notice::Notice;
 use crate::engine::notice::Undecided;
 use crate::engine::reason::Reason;
+use crate::facts::follow_up::FollowUpKind;
 use crate::report::json::wire::Day;
+use crate::report::json::wire::Hour;
 use crate::report::json::wire::MoneyWire;
 
 /// What held an item back.
@@ -22,6 +24,12 @@ pub enum GateWire<'a> {
     Disputed { reason: &'a str, since: Day },
     Promise { promised_for: Day, amount: Option<MoneyWire> },
     PaymentPlan { next: Option<Day> },
+    Callback { said: Day, on: Option<Day>, at: Option<Hour> },
+    Validation { said: Day, on: Option<Day>, at: Option<Hour> },
+    CashTrouble { said: Day, on: Option<Day>, at: Option<Hour> },
+    AlreadyPaid { said: Day, on: Option<Day>, at: Option<Hour> },
+    Resend { said: Day, on: Option<Day>, at: Option<Hour> },
+    Unreachable { step: &'a str },
     SmallBalance { total: MoneyWire, threshold: MoneyWire },
     Grace,
     NotYet { step: &'a str },
@@ -52,6 +60,17 @@ impl<'a> GateWire<'a> {
                 Self::Promise { promised_for: Day(*promised_for), amount: amount.map(MoneyWire::new) }
             }
             Gate::PaymentPlan { next } => Self::PaymentPlan { next: next.map(Day) },
+            Gate::FollowUp { kind, said, on, at } => {
+                let (said, on, at) = (Day(*said), on.map(Day), at.map(Hour));
+                match kind {
+                    FollowUpKind::Callback => Self::Callback { said, on, at },
+                    FollowUpKind::Validation => Self::Validation { said, on, at },
+                    FollowUpKind::CashTrouble => Self::CashTrouble { said, on, at },
+                    FollowUpKind::AlreadyPaid => Self::AlreadyPaid { said, on, at },
+                    FollowUpKind::Resend => Self::Resend { said, on, at },
+                }
+            }
+            Gate::NotReached { step } => Self::Unreachable { step },
             Gate::SmallBalance { total, threshold } => {
                 Self::SmallBalance { total: MoneyWire::new(*total), threshold: MoneyWire::new(*threshold) }
             }
@@ -80,6 +99,10 @@ pub enum ReasonWire<'a> {
     PromiseBroken { promised_for: Day, promised: Option<MoneyWire>, paid: MoneyWire },
     PromisesExhausted { moved: u32, broken: u32 },
     PlanBroken { instalment: Day },
+    FollowUp { what: &'static str, said: Day, at: Option<Hour> },
+    CallbacksExhausted { used: u32 },
+    NotReached { tries: u32, last: Day },
+    Refused { on: Day, said: &'a str },
     PatienceReached { days: i64 },
     Entered { days: i64 },
     Resumed { stage: &'static str },
@@ -93,6 +116,11 @@ pub enum ReasonWire<'a> {
     SentTo { to: &'a str },
     DisputeOpen { reason: &'a str, amount: MoneyWire, since: Day },
     CreditWaits { available: MoneyWire },
+    ValidationAwaited { blocks: &'a str, validator: &'a str },
+    PaymentAwaited { paid_on: Day, means: &'a str, reference: &'a str },
+    CashTrouble { missing: Option<MoneyWire>, until: Option<Day>, proposal: &'a str },
+    ResendAsked { to: &'a str },
+    HoldAsked { by: &'a str, until: Day, reason: &'a str },
     InsolvencyOpened { opened: Day, published: Option<Day> },
 }
 
@@ -111,6 +139,12 @@ impl<'a> ReasonWire<'a> {
                 Self::PromisesExhausted { moved: *moved, broken: *broken }
             }
             Reason::PlanBroken { instalment } => Self::PlanBroken { instalment: Day(*instalment) },
+            Reason::FollowUp { kind, said, at } => {
+                Self::FollowUp { what: kind.word(), said: Day(*said), at: at.map(Hour) }
+            }
+            Reason::CallbacksExhausted { used } => Self::CallbacksExhausted { used: *used },
+            Reason::NotReached { tries, last } => Self::NotReached { tries: *tries, last: Day(*last) },
+            Reason::Refused { on, said } => Self::Refused { on: Day(*on), said },
             Reason::PatienceReached { days } => Self::PatienceReached { days: *days },
             Reason::Entered { days } => Self::Entered { days: *days },
             Reason::Resumed { stage } => Self::Resumed { stage: stage.word() },
@@ -130,6 +164,15 @@ impl<'a> ReasonWire<'a> {
                 Self::DisputeOpen { reason, amount: MoneyWire::new(*amount), since: Day(*since) }
             }
             Reason::CreditWaits { available } => Self::CreditWaits { available: MoneyWire::new(*available) },
+            Reason::ValidationAwaited { blocks, validator } => Self::ValidationAwaited { blocks, validator },
+            Reason::PaymentAwaited { paid_on, means, reference } => {
+                Self::PaymentAwaited { paid_on: Day(*paid_on), means, reference }
+            }
+            Reason::CashTrouble { missing, until, proposal } => {
+                Self::CashTrouble { missing: missing.map(MoneyWire::new), until: until.map(Day), proposal }
+            }
+            Reason::ResendAsked { to } => Self::ResendAsked { to },
+            Reason::HoldAsked { by, until, reason } => Self::HoldAsked { by, until: Day(*until), reason },
             Reason::InsolvencyOpened { opened, published } => {
                 Self::InsolvencyOpened { opened: Day(*opened), published: published.map(Day) }
             }

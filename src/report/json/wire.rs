@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::Datelike;
 use chrono::NaiveDate;
+use chrono::NaiveTime;
 use serde::Serialize;
 use serde::Serializer;
 
@@ -36,6 +37,16 @@ impl Day {
         buffer.put(b'-');
         buffer.number(u64::from(self.0.year().unsigned_abs()), 4);
         buffer.text()
+    }
+}
+
+/// An hour of the day, `14:30`.
+#[derive(Clone, Copy)]
+pub struct Hour(pub NaiveTime);
+
+impl Serialize for Hour {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.format("%H:%M"))
     }
 }
 

@@ -59,6 +59,31 @@ reason-promises_exhausted = Promises moved { $moved } { $moved ->
    *[other] times
 }: they no longer pause anything.
 reason-plan_broken = The instalment of { $date } was not paid.
+reason-follow_up-callback = On { $date } it was agreed to call again.
+reason-follow_up-validation = On { $date } the invoice was not validated yet; the next call was agreed.
+reason-follow_up-cash_trouble = On { $date } the client was short of cash; it is time to settle how it pays.
+reason-follow_up-already_paid = The payment announced on { $date } has not come.
+reason-follow_up-resend = The invoice asked for on { $date } was sent again; make sure it is in order.
+reason-follow_up-at = Hour agreed: { $hour }.
+reason-callbacks_exhausted = { $used } requests to wait: no further one pauses anything.
+reason-not_reached = { $tries ->
+    [one] One try reached nobody, on { $date }.
+   *[other] { $tries } tries reached nobody, the last on { $date }.
+}
+reason-refused = Refusal to pay on { $date }.
+reason-validation_awaited = The client has not validated it: { $blocks }.
+reason-payment_awaited = The client says it paid on { $date }, and nothing has come.
+reason-cash_trouble = The client cannot pay everything now.
+reason-resend_asked = The client asks for it again: { $to }.
+reason-hold_asked = { $by } asks not to chase until { $date }: { $reason }.
+words-said = “{ $words }”
+words-validator = Validated by: { $words }.
+words-means = Means: { $words }.
+words-reference = Reference: { $words }.
+words-missing = Missing: { $words }.
+words-until = Until { $words }.
+words-proposal = Proposed: { $words }.
+moment = { $date } at { $hour }
 reason-patience_reached = { $days }~{ $days ->
     [one] day
    *[other] days
@@ -103,6 +128,20 @@ gate-promise-why-amount = { $amount } promised for { $date }.
 gate-payment_plan = Payment plan
 gate-payment_plan-why = The payment plan is being kept.
 gate-payment_plan-why-next = The payment plan is being kept; next instalment on { $date }.
+gate-follow_up = Something the client said
+gate-callback = To be called again
+gate-callback-why = To be called again on { $date }.
+gate-validation = Not validated yet
+gate-validation-why = Not validated by the client yet; next call on { $date }.
+gate-cash_trouble = Short of cash
+gate-cash_trouble-why = Short of cash; next call on { $date }.
+gate-already_paid = Said to be paid
+gate-already_paid-why = Said to be paid, on { $said }; at the bank before { $date }.
+gate-resend = Invoice asked for again
+gate-resend-why = Sent again as asked for on { $said }; next call on { $date }.
+gate-resend-why-first = Asked for again on { $said }: to be sent first.
+gate-unreachable = Not reached
+gate-unreachable-why = The last try at “{ $step }” reached nobody; to be tried again.
 gate-small_balance = Small balance
 gate-small_balance-why = The client owes { $total } in all, less than { $threshold }.
 gate-grace = Days of grace

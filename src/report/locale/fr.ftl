@@ -56,6 +56,31 @@ reason-promise_broken = Promesse pour le { $date } non tenue~: promis { $promise
 reason-promise_broken-open = Promesse pour le { $date } non tenue~: reçu { $paid }.
 reason-promises_exhausted = Promesses reportées { $moved }~fois, non tenues { $broken }~fois~: elles ne suspendent plus la relance.
 reason-plan_broken = Échéance du { $date } du plan de paiement non réglée.
+reason-follow_up-callback = Rappel convenu le { $date }.
+reason-follow_up-validation = Le { $date }, la facture n’était pas encore validée~; l’appel suivant a été convenu.
+reason-follow_up-cash_trouble = Le { $date }, le client manquait de trésorerie~; il faut convenir de la façon dont il paie.
+reason-follow_up-already_paid = Le règlement annoncé le { $date } n’est pas arrivé.
+reason-follow_up-resend = La facture demandée le { $date } a été renvoyée~; s’assurer que tout est en ordre.
+reason-follow_up-at = Heure convenue~: { $hour }.
+reason-callbacks_exhausted = { $used } demandes d’attendre~: aucune autre ne suspend plus rien.
+reason-not_reached = { $tries ->
+    [one] Une tentative sans joindre personne, le { $date }.
+   *[other] { $tries } tentatives sans joindre personne, la dernière le { $date }.
+}
+reason-refused = Refus de payer le { $date }.
+reason-validation_awaited = Le client ne l’a pas validée~: { $blocks }.
+reason-payment_awaited = Le client dit avoir payé le { $date }, et rien n’est arrivé.
+reason-cash_trouble = Le client ne peut pas tout régler maintenant.
+reason-resend_asked = Le client la demande à nouveau~: { $to }.
+reason-hold_asked = { $by } demande de ne pas relancer jusqu’au { $date }~: { $reason }.
+words-said = «~{ $words }~»
+words-validator = Validée par~: { $words }.
+words-means = Moyen~: { $words }.
+words-reference = Référence~: { $words }.
+words-missing = Manque~: { $words }.
+words-until = Jusqu’au { $words }.
+words-proposal = Proposition~: { $words }.
+moment = { $date } à { $hour }
 reason-patience_reached = { $days }~{ $days ->
     [one] jour
    *[other] jours
@@ -100,6 +125,20 @@ gate-promise-why-amount = Règlement de { $amount } promis pour le { $date }.
 gate-payment_plan = Plan de paiement
 gate-payment_plan-why = Plan de paiement respecté.
 gate-payment_plan-why-next = Plan de paiement respecté~; prochaine échéance le { $date }.
+gate-follow_up = Parole du client
+gate-callback = À rappeler
+gate-callback-why = À rappeler le { $date }.
+gate-validation = Pas encore validée
+gate-validation-why = Pas encore validée chez le client~; prochain appel le { $date }.
+gate-cash_trouble = Trésorerie insuffisante
+gate-cash_trouble-why = Trésorerie insuffisante~; prochain appel le { $date }.
+gate-already_paid = Annoncée payée
+gate-already_paid-why = Annoncée payée le { $said }~; attendue en banque avant le { $date }.
+gate-resend = Facture redemandée
+gate-resend-why = Renvoyée comme demandé le { $said }~; prochain appel le { $date }.
+gate-resend-why-first = Redemandée le { $said }~: à renvoyer d’abord.
+gate-unreachable = Injoignable
+gate-unreachable-why = La dernière tentative de «~{ $step }~» n’a joint personne~; à retenter.
 gate-small_balance = Petit solde
 gate-small_balance-why = Le client doit { $total } en tout, moins que { $threshold }.
 gate-grace = Délai de grâce

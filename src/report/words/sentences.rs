@@ -1,11 +1,16 @@
 //! Whole sentences: why something is proposed, withheld, undecided, or worth knowing.
 
+use chrono::NaiveDate;
+use chrono::NaiveTime;
+
 use crate::domain::action::Channel;
 use crate::engine::decision::Decision;
 use crate::engine::gate::Gate;
 use crate::engine::notice::Notice;
 use crate::engine::notice::Undecided;
 use crate::engine::reason::Reason;
+use crate::facts::follow_up::FollowUpKind;
+use crate::report::number;
 use crate::report::words::Words;
 
 impl Words {
@@ -37,6 +42,15 @@ impl Words {
                 "reason-promises_exhausted",
                 [("moved", (*moved).into()), ("broken", (*broken).into())],
             ),
+            Reason::FollowUp { .. }
+            | Reason::CallbacksExhausted { .. }
+            | Reason::NotReached { .. }
+            | Reason::Refused { .. }
+            | Reason::ValidationAwaited { .. }
+            | Reason::PaymentAwaited { .. }
+            | Reason::CashTrouble { .. }
+            | Reason::ResendAsked { .. }
+            | Reason::HoldAsked { .. } => self.reason_said(reason),
             Reason::PlanBroken { instalment } => {
                 self.with("reason-plan_broken", [("date", self.date(*instalment).into())])
             }
@@ -104,7 +118,37 @@ impl Words {
                 "gate-small_balance-why",
                 [("total", self.money(*total).into()), ("threshold", self.money(*threshold).into())],
             ),
+            Gate::FollowUp { kind, said, on, at } => self.waiting(*kind, *said, *on, *at),
             _ => self.gate_on_contacts(gate),
+        }
+    }
+
+    /// Says for what a client is left alone until its next call.
+    fn waiting(
+        &self,
+        kind: FollowUpKind,
+        said: NaiveDate,
+        on: Option<NaiveDate>,
+        at: Option<NaiveTime>,
+    ) -> String {
+        let said = ("said", self.date(said).into());
+        match on {
+            Some(day) => {
+                let date = self.moment(day, at);
+                self.with(&format!("gate-{}-why", kind.word()), [said, ("date", date.into())])
+            }
+            None => self.with(&format!("gate-{}-why-first", kind.word()), [said]),
+        }
+    }
+
+    /// Writes a day, and its hour when there is one.
+    pub fn moment(&self, day: NaiveDate, at: Option<NaiveTime>) -> String {
+        match at {
+            Some(hour) => {
+                let hour = number::hour(hour, self.language);
+                self.with("moment", [("date", self.date(day).into()), ("hour", hour.into())])
+            }
+            None => self.date(day),
         }
     }
 
@@ -178,6 +222,58 @@ impl Words {
         }
     }
 
+    /// Says what a client, or a colleague, said that brings an action.
+    fn reason_said(&self, reason: &Reason) -> String {
+        let quoted = |key: &str, words: &str| match words {
+            "" => String::new(),
+            words => format!(" {}", self.with(key, [("words", words.into())])),
+        };
+        match reason {
+            Reason::FollowUp { kind, said, at } => {
+                let date = self.date(*said);
+                let told = self.with(&format!("reason-follow_up-{}", kind.word()), [("date", date.into())]);
+                let hour = at.map(|at| number::hour(at, self.language));
+                let agreed = hour.map(|hour| self.with("reason-follow_up-at", [("hour", hour.into())]));
+                agreed.map_or(told.clone(), |agreed| format!("{told} {agreed}"))
+            }
+            Reason::CallbacksExhausted { used } => {
+                self.with("reason-callbacks_exhausted", [("used", (*used).into())])
+            }
+            Reason::NotReached { tries, last } => self
+                .with("reason-not_reached", [("tries", (*tries).into()), ("date", self.date(*last).into())]),
+            Reason::Refused { on, said } => {
+                let told = self.with("reason-refused", [("date", self.date(*on).into())]);
+                told + &quoted("words-said", said)
+            }
+            Reason::ValidationAwaited { blocks, validator } => {
+                let told = self.with("reason-validation_awaited", [("blocks", blocks.as_str().into())]);
+                told + &quoted("words-validator", validator)
+            }
+            Reason::PaymentAwaited { paid_on, means, reference } => {
+                let told = self.with("reason-payment_awaited", [("date", self.date(*paid_on).into())]);
+                told + &quoted("words-means", means) + &quoted("words-reference", reference)
+            }
+            Reason::CashTrouble { missing, until, proposal } => {
+                let missing = missing.map(|money| self.money(money)).unwrap_or_default();
+                let until = until.map(|day| self.date(day)).unwrap_or_default();
+                let told = self.say("reason-cash_trouble");
+                told + &quoted("words-missing", &missing)
+                    + &quoted("words-until", &until)
+                    + &quoted("words-proposal", proposal)
+            }
+            Reason::ResendAsked { to } => self.with("reason-resend_asked", [("to", to.as_str().into())]),
+            Reason::HoldAsked { by, until, reason } => self.with(
+                "reason-hold_asked",
+                [
+                    ("by", by.as_str().into()),
+                    ("date", self.date(*until).into()),
+                    ("reason", reason.as_str().into()),
+                ],
+            ),
+            other => self.say(&format!("reason-{}", other.word())),
+        }
+    }
+
     fn reason_of_money(&self, reason: &Reason) -> String {
         match reason {
             Reason::ExposurePassed { overdue, limit } => self.with(
@@ -212,6 +308,7 @@ impl Words {
 
     fn gate_on_contacts(&self, gate: &Gate) -> String {
         match gate {
+            Gate::NotReached { step } => self.with("gate-unreachable-why", [("step", step.as_str().into())]),
             Gate::NotYet { step } => self.with("gate-not_yet-why", [("step", step.as_str().into())]),
             Gate::Script { step, why } => {
                 self.with("gate-script-why", [("step", step.as_str().into()), ("why", why.as_str().into())])

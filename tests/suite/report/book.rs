@@ -13,11 +13,13 @@ use relance::policy::playbook::Playbook;
 use relance::policy::playbook::Tolerance;
 use relance::policy::rules::BrokenPromiseWords;
 use relance::policy::rules::DisputeRules;
+use relance::policy::rules::FollowUpRules;
 use relance::policy::rules::Guardrails;
 use relance::policy::rules::Minutes;
 use relance::policy::rules::Person;
 use relance::policy::rules::PlanLimits;
 use relance::policy::rules::PromiseRules;
+use relance::policy::rules::UnreachableRules;
 use relance::policy::segment::Segment;
 
 /// What a plan is shown against.
@@ -77,6 +79,15 @@ fn policy(language: Language) -> Policy {
         holds: None,
         disputes: DisputeRules { resolved_by: "sales".into(), within: Delay::business_days(10) },
         promises: PromiseRules { bank_grace: Delay::business_days(2) },
+        unreachable: UnreachableRules {
+            tries: 3,
+            every: Delay::business_days(1),
+            hours: Vec::new(),
+            scenario: None,
+            then: None,
+            template: None,
+        },
+        follow_ups: FollowUpRules { after: Delay::business_days(2), scenarios: Vec::new() },
         broken_promise: BrokenPromiseWords::default(),
         staff: vec![
             person("Inès", "collector", Some(240)),
@@ -100,6 +111,7 @@ fn playbook() -> Playbook {
             grace: Delay::NONE,
             small_balance: None,
             postponements: None,
+            callbacks: None,
             broken_promises: None,
             exposure: None,
             patience: None,

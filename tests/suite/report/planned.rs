@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use chrono::NaiveTime;
 use fluent_bundle::FluentValue;
 use relance::domain::action::Channel;
 use relance::domain::action::Stage;
@@ -29,6 +30,7 @@ use relance::engine::plan::Load;
 use relance::engine::plan::Plan;
 use relance::engine::plan::Summary;
 use relance::engine::reason::Reason;
+use relance::facts::follow_up::FollowUpKind;
 
 pub fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day of the calendar")
@@ -78,8 +80,13 @@ fn contact(
         scenario: None,
         template: None,
         time: None,
+        at: None,
         hands_over: channel == Channel::Lawyer,
     }
+}
+
+fn said(kind: FollowUpKind, on: Option<NaiveDate>, at: Option<NaiveTime>) -> Gate {
+    Gate::FollowUp { kind, said: day(11, 18), on, at }
 }
 
 fn action(kind: ActionKind, role: &str, items: Vec<Line>, reasons: Vec<Reason>, minutes: u32) -> Action {
@@ -179,6 +186,19 @@ fn written() -> Decision {
                 Reason::Repeated { time: 2, times: 3 },
                 Reason::PromisesExhausted { moved: 2, broken: 1 },
                 Reason::PlanBroken { instalment: day(10, 31) },
+                Reason::FollowUp {
+                    kind: FollowUpKind::Callback,
+                    said: day(11, 18),
+                    at: NaiveTime::from_hms_opt(14, 30, 0),
+                },
+                Reason::FollowUp { kind: FollowUpKind::Validation, said: day(11, 18), at: None },
+                Reason::FollowUp { kind: FollowUpKind::CashTrouble, said: day(11, 18), at: None },
+                Reason::FollowUp { kind: FollowUpKind::AlreadyPaid, said: day(11, 18), at: None },
+                Reason::FollowUp { kind: FollowUpKind::Resend, said: day(11, 18), at: None },
+                Reason::CallbacksExhausted { used: 3 },
+                Reason::NotReached { tries: 1, last: day(11, 19) },
+                Reason::NotReached { tries: 2, last: day(11, 19) },
+                Reason::Refused { on: day(11, 17), said: "je ne paierai pas".into() },
                 Reason::ScriptChose { function: "decideur".into() },
                 Reason::Resumed { stage: Stage::Pressing },
             ],
@@ -244,6 +264,48 @@ fn inside() -> Decision {
             vec![
                 Reason::InsolvencyOpened { opened: day(10, 10), published: Some(day(10, 15)) },
                 Reason::InsolvencyOpened { opened: day(10, 10), published: None },
+            ],
+        ),
+        task(
+            TaskKind::ObtainValidation,
+            Some(day(11, 27)),
+            vec![line("F2026-0305", eur(1_300), 9)],
+            vec![Reason::ValidationAwaited {
+                blocks: "bon de commande".into(),
+                validator: "Mme Petit".into(),
+            }],
+        ),
+        task(
+            TaskKind::CheckBank,
+            None,
+            vec![line("F2026-0306", eur(1_400), 9)],
+            vec![Reason::PaymentAwaited {
+                paid_on: day(11, 16),
+                means: "virement".into(),
+                reference: "VIR 118".into(),
+            }],
+        ),
+        task(
+            TaskKind::DecidePlan,
+            Some(day(11, 25)),
+            vec![line("F2026-0307", eur(1_500), 9)],
+            vec![Reason::CashTrouble {
+                missing: Some(eur(900)),
+                until: Some(day(12, 31)),
+                proposal: "trois fois".into(),
+            }],
+        ),
+        task(
+            TaskKind::DecideHold,
+            Some(day(12, 4)),
+            vec![line("F2026-0308", eur(1_600), 9)],
+            vec![
+                Reason::HoldAsked {
+                    by: "Paul".into(),
+                    until: day(12, 4),
+                    reason: "commande en cours".into(),
+                },
+                Reason::ResendAsked { to: "compta@client.fr".into() },
             ],
         ),
         task(TaskKind::SendInvoice, None, vec![line("F2026-0302", eur(1_200), 5)], vec![Reason::NeverSent]),
@@ -332,6 +394,13 @@ pub fn gates() -> Vec<(Gate, Option<NaiveDate>)> {
         (Gate::Promise { promised_for: day(11, 27), amount: None }, soon),
         (Gate::PaymentPlan { next: Some(day(11, 30)) }, soon),
         (Gate::PaymentPlan { next: None }, None),
+        (said(FollowUpKind::Callback, Some(day(11, 27)), NaiveTime::from_hms_opt(10, 0, 0)), soon),
+        (said(FollowUpKind::Validation, Some(day(11, 27)), None), soon),
+        (said(FollowUpKind::CashTrouble, Some(day(11, 27)), None), soon),
+        (said(FollowUpKind::AlreadyPaid, Some(day(11, 27)), None), soon),
+        (said(FollowUpKind::Resend, Some(day(11, 27)), None), soon),
+        (said(FollowUpKind::Resend, None, None), None),
+        (Gate::NotReached { step: "premier-appel".into() }, soon),
         (Gate::SmallBalance { total: eur(1_500), threshold: eur(2_000) }, None),
         (Gate::Grace, soon),
         (Gate::NotYet { step: "mail".into() }, soon),
@@ -402,12 +471,16 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 67] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 73] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
-    let more = ["parts", "planned", "time", "times", "all", "before", "sent"];
+    let more = ["parts", "planned", "time", "times", "all", "before", "sent", "used", "tries"];
     let words = [
         "amount",
+        "hour",
+        "said",
+        "words",
+        "blocks",
         "approver",
         "available",
         "by",
