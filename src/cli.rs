@@ -14,6 +14,7 @@ mod output;
 mod period;
 mod plan;
 mod progress;
+mod record;
 mod sample;
 mod schema;
 mod shell;
@@ -37,6 +38,7 @@ enum Command {
     Plan(plan::Plan),
     DryRun(dry_run::DryRun),
     Explain(explain::Explain),
+    Record(record::Record),
     Check(check::Check),
     Facts(facts::Facts),
     Import(import::Import),
@@ -79,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Plan(args) => plan::run(&args),
         Command::DryRun(args) => dry_run::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Record(args) => record::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),
