@@ -2,10 +2,12 @@
 //!
 //! A command reads, calls the library, renders and picks an exit code. Data goes to stdout, everything else to stderr.
 
+mod call;
 mod check;
 mod dry_run;
 mod explain;
 mod facts;
+mod handout;
 mod import;
 mod input;
 mod interrupt;
@@ -38,6 +40,8 @@ enum Command {
     Plan(plan::Plan),
     DryRun(dry_run::DryRun),
     Explain(explain::Explain),
+    Handout(handout::Handout),
+    Call(call::Call),
     Record(record::Record),
     Check(check::Check),
     Facts(facts::Facts),
@@ -81,6 +85,8 @@ pub fn main() -> ExitCode {
         Command::Plan(args) => plan::run(&args),
         Command::DryRun(args) => dry_run::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Handout(args) => handout::run(&args),
+        Command::Call(args) => call::run(&args),
         Command::Record(args) => record::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Facts(args) => facts::run(&args),

@@ -4,7 +4,7 @@ mod answer;
 mod check;
 mod day;
 mod help;
-mod recorder;
+pub mod recorder;
 mod words;
 
 use std::io::BufRead;

@@ -113,22 +113,42 @@ pub fn add_call(handout: &Handout<'_>, words: &Words, call: &Call<'_>, rank: usi
     let (policy, today) = (handout.context.policy, handout.context.today);
     let voice = call.voice(policy, today);
     let caller = call.caller.map_or_else(|| words.say("handout-nobody"), |person| person.name.to_string());
-    let head = words.with(
-        "handout-call",
-        [("rank", rank.into()), ("client", call.client.name.as_str().into())],
-    );
+    let head =
+        words.with("handout-call", [("rank", rank.into()), ("client", call.client.name.as_str().into())]);
     sheet.heading(2, head, format!("{} · {caller}", call.client.id));
-    sheet.key_values(facts(words, call));
-    let why: Vec<String> = call.action.reasons.iter().map(|reason| words.reason(reason)).collect();
-    sheet.paragraph(why.join(" "));
-    claims::add(words, call, sheet);
-    claims::add_before(words, call, sheet);
+    add_briefing(words, call, sheet);
     script::add(handout, words, call, &voice, sheet);
     script::add_room(words, sheet);
     if !handout.command.is_empty() {
         let command = format!("{} {}", handout.command, call.client.id);
         sheet.paragraph(words.with("handout-command", [("command", command.into())]));
     }
+}
+
+/// Writes what must be known before one call.
+pub fn briefing_sheet(context: &Context<'_>, call: &Call<'_>) -> Sheet {
+    let words = Words::of(context.policy.language);
+    let mut sheet = Sheet {
+        title: call.client.name.to_string(),
+        subtitle: call.client.id.to_string(),
+        language: words.language.code(),
+        blocks: Vec::new(),
+    };
+    add_briefing(words, call, &mut sheet);
+    sheet
+}
+
+fn add_briefing(words: &Words, call: &Call<'_>, sheet: &mut Sheet) {
+    sheet.key_values(facts(words, call));
+    let others: Vec<String> = call.briefing.others.iter().map(|other| named(words, other)).collect();
+    if !others.is_empty() {
+        let others = others.join(" · ");
+        sheet.paragraph(words.with("handout-others", [("people", others.into())]));
+    }
+    let why: Vec<String> = call.action.reasons.iter().map(|reason| words.reason(reason)).collect();
+    sheet.paragraph(why.join(" "));
+    claims::add(words, call, sheet);
+    claims::add_before(words, call, sheet);
 }
 
 /// Whom to ask for, where, at what hour, and who else is there.
@@ -138,11 +158,9 @@ fn facts(words: &Words, call: &Call<'_>) -> Vec<KeyValue> {
     let mut pair = |key: &str, value: Cell| pairs.push(KeyValue { key: words.say(key), value });
     match &contact.person {
         Some(person) => pair("handout-ask-for", reached(words, person, &contact.to)),
-        None => pair("handout-ask-for", Cell::strong(words.role(&contact.to)).detail(words.say("person-unknown"))),
-    }
-    let others: Vec<String> = call.briefing.others.iter().map(|other| named(words, other)).collect();
-    if !others.is_empty() {
-        pair("handout-others", Cell::plain(others.join("\n")));
+        None => {
+            pair("handout-ask-for", Cell::strong(words.role(&contact.to)).detail(words.say("person-unknown")))
+        }
     }
     if let Some(hour) = contact.at {
         pair("handout-hour", Cell::strong(number::hour(hour, words.language)));

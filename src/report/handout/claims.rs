@@ -1,6 +1,6 @@
 //! What is owed, invoice by invoice, with what the law adds; and what was said and promised before.
 
-use crate::domain::amount::Money;
+use crate::domain::amount::Totals;
 use crate::engine::briefing::Claim;
 use crate::engine::briefing::PromiseTold;
 use crate::engine::briefing::TalkTold;
@@ -25,21 +25,17 @@ pub fn add(words: &Words, call: &Call<'_>, sheet: &mut Sheet) {
     let shown = |totals| Cell::strong(number::totals_in_lines(totals, words.language));
     let columns = vec![
         Column::mark(words.say("handout-invoice")),
-        Column::mark(words.say("handout-issued")),
         Column::mark(words.say("handout-due")),
         Column::figures(words.say("handout-days-late")),
         Column::figures(words.say("handout-open")),
-        Column::figures(words.say("handout-interest")),
-        Column::figures(words.say("handout-fee")),
+        Column::figures(words.say("handout-charges")),
     ];
     let footer = vec![
         Cell::strong(words.say("handout-total")),
         Cell::default(),
         Cell::default(),
-        Cell::default(),
         shown(&call.action.totals),
-        shown(&interest),
-        shown(&fees),
+        with_fee(words, number::totals_in_lines(&interest, words.language), &fees),
     ];
     let rows = claims.iter().map(|claim| row(words, claim)).collect();
     sheet.table(Table { columns, rows, footer });
@@ -54,10 +50,8 @@ fn row(words: &Words, claim: &Claim) -> Row {
     let line = &claim.line;
     let part = line.part.map(|(part, parts)| format!("{part}/{parts}")).unwrap_or_default();
     let charges = claim.charges.as_ref().ok().and_then(Option::as_ref);
-    let money = |money: Option<Money>| {
-        let positive = money.filter(|money| money.amount.is_positive());
-        Cell::plain(positive.map(|money| words.money(money)).unwrap_or_default())
-    };
+    let interest = charges.map(|charges| charges.interest).filter(|interest| interest.amount.is_positive());
+    let fees: Totals = charges.and_then(|charges| charges.fee).into_iter().collect();
     let open = match line.chased == line.open {
         true => Cell::plain(words.money(line.open)),
         false => {
@@ -65,16 +59,25 @@ fn row(words: &Words, claim: &Claim) -> Row {
             Cell::plain(words.money(line.chased)).detail(words.with("handout-of", [("amount", whole.into())]))
         }
     };
+    let issued = words.with("handout-issued", [("date", words.short_date(line.issued).into())]);
     let mentioned = if line.step.is_none() { words.say("handout-mentioned") } else { String::new() };
+    let below: Vec<String> = [part, issued, mentioned].into_iter().filter(|line| !line.is_empty()).collect();
     vec![
-        Cell::strong(line.invoice.as_str()).detail([part, mentioned].join(" ").trim()),
-        Cell::plain(words.short_date(line.issued)),
+        Cell::strong(line.invoice.as_str()).detail(below.join("\n")),
         Cell::plain(words.short_date(line.due)),
         Cell::plain(line.days_past_due.to_string()),
         open,
-        money(charges.map(|charges| charges.interest)),
-        money(charges.and_then(|charges| charges.fee)),
+        with_fee(words, interest.map(|interest| words.money(interest)).unwrap_or_default(), &fees),
     ]
+}
+
+/// Late interest, with the recovery fees below it.
+fn with_fee(words: &Words, interest: String, fees: &Totals) -> Cell {
+    if fees.is_empty() {
+        return Cell::plain(interest);
+    }
+    let fees = number::totals_in_lines(fees, words.language);
+    Cell::plain(interest).detail(words.with("handout-and-fee", [("amount", fees.into())]))
 }
 
 /// Adds what was promised and said before.

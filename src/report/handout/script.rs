@@ -72,7 +72,9 @@ impl<'s> Script<'s> {
                     Next::Scenario(id) => handout.context.policy.scenarios.get(id),
                     _ => None,
                 };
-                if let Some(called) = called.filter(|called| !scenarios.iter().any(|known| known.id == called.id)) {
+                if let Some(called) =
+                    called.filter(|called| !scenarios.iter().any(|known| known.id == called.id))
+                {
                     scenarios.push(called);
                 }
             }
@@ -129,9 +131,9 @@ impl Page<'_> {
         let columns = ["handout-answer", "handout-reply", "handout-note", "handout-then"];
         let columns = columns.map(|key| Column::words(self.words.say(key))).to_vec();
         let context = self.handout.context;
-        let offered = answers.iter().filter(|answer| {
-            answer.when.as_ref().is_none_or(|when| self.call.briefing.holds(context, when))
-        });
+        let offered = answers
+            .iter()
+            .filter(|answer| answer.when.as_ref().is_none_or(|when| self.call.briefing.holds(context, when)));
         let rows = offered.map(|answer| self.row(scenario, question, answer)).collect();
         sheet.table(Table { columns, rows, footer: Vec::new() });
     }
@@ -167,8 +169,10 @@ impl Page<'_> {
             return;
         }
         sheet.heading(3, self.words.say("handout-head-offer"), self.words.say("handout-aside-offer"));
-        let columns =
-            vec![Column::mark(self.words.say("handout-when")), Column::figures(self.words.say("handout-amount"))];
+        let columns = vec![
+            Column::mark(self.words.say("handout-when")),
+            Column::figures(self.words.say("handout-amount")),
+        ];
         let rows = offer
             .iter()
             .map(|part| {
