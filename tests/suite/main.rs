@@ -16,6 +16,7 @@ mod layers;
 mod ledger;
 mod ledger_files;
 mod oracle;
+mod outcomes;
 mod policies;
 mod readme;
 mod record;
