@@ -19,6 +19,7 @@ mod readme;
 mod replay;
 mod report;
 mod sample;
+mod scenarios;
 mod script_differential;
 mod shipped;
 mod support;
