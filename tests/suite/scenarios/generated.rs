@@ -49,6 +49,16 @@ proptest! {
         prop_assert_eq!(missing(&found), walked.missing.keys().cloned().collect::<BTreeSet<_>>(), "{}", text());
         let round = found.iter().any(|finding| finding.code == "policy::endless_talk");
         prop_assert_eq!(round, walked.endless, "{}", text());
+        let limited = limited(&scenarios, &found);
+        let by_limited: Scenarios =
+            limited.iter().map(|scenario| (scenario.id.clone(), scenario.clone())).collect();
+        if let Some(walked) = walk(&limited, &by_limited) {
+            prop_assert!(!walked.endless, "limiting what is reported breaks every round\n{}", text());
+        }
+        let left_without: BTreeSet<String> = with_code(&found, "policy::no_answer_left")
+            .map(|finding| quoted(&finding.message).remove(0))
+            .collect();
+        prop_assert!(walked.speechless.is_subset(&left_without), "{:?}\n{}", walked.speechless, text());
         let unreached: BTreeSet<String> = with_code(&found, "policy::unreachable_question")
             .map(|finding| quoted(&finding.message).remove(0))
             .collect();
@@ -85,6 +95,18 @@ fn missing(found: &[Diagnostic]) -> BTreeSet<(String, String)> {
     with_code(found, "policy::record_missing").flat_map(of).collect()
 }
 
+/// Returns the scenarios with each answer limited that closes a round, as reported.
+fn limited(scenarios: &[Scenario], found: &[Diagnostic]) -> Vec<Scenario> {
+    let back = |finding: &Diagnostic| finding.message.rsplit(" › ").nth(1).map(str::to_owned);
+    let closing: BTreeSet<String> = with_code(found, "policy::endless_talk").filter_map(back).collect();
+    let mut scenarios = scenarios.to_vec();
+    let questions = scenarios.iter_mut().flat_map(|scenario| &mut scenario.questions);
+    for answer in questions.flat_map(|question| &mut question.answers) {
+        answer.times = answer.times.or_else(|| closing.contains(&answer.words).then_some(1));
+    }
+    scenarios
+}
+
 /// What walking found.
 #[derive(Default)]
 struct Walked {
@@ -92,6 +114,8 @@ struct Walked {
     missing: BTreeMap<(String, String), usize>,
     endless: bool,
     unreached: BTreeSet<String>,
+    /// Questions that may be asked when no answer is left.
+    speechless: BTreeSet<String>,
 }
 
 /// Everything that tells one moment of a call from another.
@@ -131,7 +155,11 @@ fn walk_from(first: Talk<'_>, walked: &mut Walked, reached: &mut BTreeSet<String
     while let Some(talk) = queue.pop_front() {
         reached.insert(talk.question().id.to_string());
         let from = numbers[&state(&talk)];
-        for choice in talk.options(&mut |_| true) {
+        let options = talk.options(&mut |_| true);
+        if !options.iter().any(|choice| matches!(choice, Choice::Answer(_))) {
+            walked.speechless.insert(talk.question().id.to_string());
+        }
+        for choice in options {
             let mut next = talk.clone();
             next.choose(choice);
             if let Some(outcome) = next.outcome() {

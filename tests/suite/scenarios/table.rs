@@ -10,6 +10,7 @@ use relance::facts::schema::Schema;
 use relance::policy::load;
 use relance::policy::scenario::talk::Choice;
 use relance::policy::scenario::talk::Turn;
+use relance::policy::variables;
 
 use crate::scenarios::start;
 
@@ -113,6 +114,29 @@ fn an_answer_that_is_used_up_leaves_none() {
             "unreachable_question: no answer leads to the question `b`",
         ],
     );
+}
+
+#[test]
+fn every_name_that_texts_are_given_may_stand_in_one() {
+    let names: String = variables::names().iter().map(|name| format!("{{{{ {name} }}}} ")).collect();
+    let (_, text) = scenario(
+        "s0",
+        &format!(
+            "questions:\n  - question: a\n    say: \"{names}\"\n    answers:\n      - {{ answer: x, record: [on, at, expecting], outcome: callback }}\n"
+        ),
+    );
+    assert_eq!(findings(&[("s0", text)]), []);
+}
+
+#[test]
+fn facts_that_answers_ask_for_are_read() {
+    let (_, text) = scenario(
+        "s0",
+        "questions:\n  - question: a\n    say: A?\n    answers:\n      - { answer: x, when: client.sales > 5, record: [said], outcome: refusal }\n      - { answer: y, record: [said], outcome: refusal }\n",
+    );
+    let policy = loaded(&[("s0", text)]).policy.expect("a sound policy");
+    let read = |name: &str| policy.schema.slot(name).is_some_and(|slot| policy.is_read(slot));
+    assert!(read("client.sales") && !read("client.insolvent"));
 }
 
 #[test]
