@@ -23,6 +23,7 @@ mod record;
 mod replay;
 mod report;
 mod sample;
+mod scenarios;
 mod script_differential;
 mod shipped;
 mod spoken_dates;
