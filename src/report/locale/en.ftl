@@ -368,6 +368,8 @@ facts-functions = Functions that rules may call
 facts-measures = The measures of a dry run (relance dry-run)
 fact-may-be-absent = may be absent
 
+contact-at = at { $hour }
+
 outcome-promise = Promise
 outcome-callback = To be called again
 outcome-validation = Not validated yet

@@ -374,6 +374,8 @@ facts-functions = Les fonctions que les règles peuvent appeler
 facts-measures = Les mesures d’un rejeu (relance dry-run)
 fact-may-be-absent = peut être absent
 
+contact-at = à { $hour }
+
 outcome-promise = Promesse
 outcome-callback = À rappeler
 outcome-validation = Pas encore validée
