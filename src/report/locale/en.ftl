@@ -103,7 +103,7 @@ reason-never_sent = The invoice was not sent.
 reason-sent_to = Sent to ‘{ $to }’, who does not pay invoices.
 reason-dispute_open = Disputed since { $date } (‘{ $reason }’): { $amount }.
 reason-credit_waits = { $available } to be matched (cash or credit).
-reason-insolvency_opened = Insolvency proceedings opened on { $date }.
+reason-insolvency_opened = Insolvency proceedings opened on { $date }; until the day of publication is recorded, deadlines are counted from that one.
 reason-insolvency_opened-published = Insolvency proceedings opened on { $date }, published on { $published }.
 
 # What held an item back: a label for the summary, a sentence for the line.
