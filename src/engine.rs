@@ -27,6 +27,7 @@ mod item_gates;
 mod ladder;
 mod limits;
 pub mod notice;
+pub mod oversight;
 pub mod plan;
 mod position;
 mod pressure;
