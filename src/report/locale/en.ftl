@@ -103,7 +103,7 @@ reason-never_sent = The invoice was not sent.
 reason-sent_to = Sent to ‘{ $to }’, who does not pay invoices.
 reason-dispute_open = Disputed since { $date } (‘{ $reason }’): { $amount }.
 reason-credit_waits = { $available } to be matched (cash or credit).
-reason-insolvency_opened = Insolvency proceedings opened on { $date }.
+reason-insolvency_opened = Insolvency proceedings opened on { $date }; until the day of publication is recorded, deadlines are counted from that one.
 reason-insolvency_opened-published = Insolvency proceedings opened on { $date }, published on { $published }.
 
 # What held an item back: a label for the summary, a sentence for the line.
@@ -367,3 +367,48 @@ facts-today = About the day
 facts-functions = Functions that rules may call
 facts-measures = The measures of a dry run (relance dry-run)
 fact-may-be-absent = may be absent
+
+contact-at = at { $hour }
+
+outcome-promise = Promise
+outcome-callback = To be called again
+outcome-validation = Not validated yet
+outcome-dispute = Dispute
+outcome-cash_trouble = Short of cash
+outcome-plan = Instalments agreed
+outcome-already_paid = Says it paid
+outcome-resend = Invoice to be sent again
+outcome-wrong_person = Someone else to speak to
+outcome-unreachable = Nobody answered
+outcome-refusal = Refusal
+outcome-insolvent = Insolvency proceedings
+
+record-promised_for = Date the money is here
+record-amount = Amount
+record-means = Means of payment
+record-promised_by = Who promises
+record-on = Date of the next call
+record-at = Hour
+record-expecting = What will be known then
+record-blocks = What holds it up
+record-validator = Who validates
+record-expected = Date of the validation
+record-next_call = Date of the next call
+record-reason = Reason
+record-resolver = Who of ours answers
+record-answer_by = Date of our answer
+record-missing = Amount missing
+record-until = Until when
+record-proposal = What is proposed
+record-instalments = Instalments, each with date and amount
+record-agreed_by = Who agrees in writing
+record-paid_on = Date of the payment
+record-reference = Reference of the payment
+record-to = Where and to whom
+record-name = Name of the right person
+record-reached_at = Telephone or e-mail
+record-role = What that person does
+record-said = The words
+record-court = Court
+record-opened = Date of the opening judgment
+record-administrator = To whom claims are sent

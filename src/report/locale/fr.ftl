@@ -100,7 +100,7 @@ reason-never_sent = La facture n’a pas été envoyée.
 reason-sent_to = Envoyée à «~{ $to }~», qui ne règle pas les factures.
 reason-dispute_open = Contestée depuis le { $date } («~{ $reason }~»)~: { $amount }.
 reason-credit_waits = Avoir ou règlement de { $available } à affecter.
-reason-insolvency_opened = Procédure collective ouverte le { $date }.
+reason-insolvency_opened = Procédure collective ouverte le { $date }~; tant que la date de publication n’est pas notée, les délais sont comptés de ce jour.
 reason-insolvency_opened-published = Procédure collective ouverte le { $date }, publiée le { $published }.
 
 # What held an item back: a label for the summary, a sentence for the line.
@@ -373,3 +373,48 @@ facts-today = Sur le jour
 facts-functions = Les fonctions que les règles peuvent appeler
 facts-measures = Les mesures d’un rejeu (relance dry-run)
 fact-may-be-absent = peut être absent
+
+contact-at = à { $hour }
+
+outcome-promise = Promesse
+outcome-callback = À rappeler
+outcome-validation = Pas encore validée
+outcome-dispute = Contestation
+outcome-cash_trouble = Trésorerie insuffisante
+outcome-plan = Échéancier convenu
+outcome-already_paid = Dit avoir payé
+outcome-resend = Facture à renvoyer
+outcome-wrong_person = Autre interlocuteur
+outcome-unreachable = Personne ne répond
+outcome-refusal = Refus
+outcome-insolvent = Procédure collective
+
+record-promised_for = Date à laquelle l’argent est là
+record-amount = Montant
+record-means = Moyen de paiement
+record-promised_by = Qui promet
+record-on = Date du prochain appel
+record-at = Heure
+record-expecting = Ce qui sera su alors
+record-blocks = Ce qui bloque
+record-validator = Qui valide
+record-expected = Date de la validation
+record-next_call = Date du prochain appel
+record-reason = Motif
+record-resolver = Qui répond chez nous
+record-answer_by = Date de notre réponse
+record-missing = Montant qui manque
+record-until = Jusqu’à quand
+record-proposal = Ce qui est proposé
+record-instalments = Échéances, chacune avec date et montant
+record-agreed_by = Qui donne son accord écrit
+record-paid_on = Date du paiement
+record-reference = Référence du paiement
+record-to = Où et à qui
+record-name = Nom du bon interlocuteur
+record-reached_at = Téléphone ou e-mail
+record-role = Sa fonction
+record-said = Les mots exacts
+record-court = Tribunal
+record-opened = Date du jugement d’ouverture
+record-administrator = À qui déclarer
