@@ -15,9 +15,11 @@ mod load;
 pub mod playbook;
 mod read;
 pub mod rules;
+pub mod scenario;
 pub mod segment;
 mod template;
 mod term;
+pub mod variables;
 
 pub use load::{Loaded, load};
 
@@ -45,6 +47,7 @@ use crate::policy::rules::Minutes;
 use crate::policy::rules::Person;
 use crate::policy::rules::PromiseRules;
 use crate::policy::rules::UnreachableRules;
+use crate::policy::scenario::Scenario;
 use crate::policy::segment::Segment;
 use crate::script::expression::Expression;
 use crate::script::scripts::Scripts;
@@ -100,21 +103,6 @@ pub struct Policy {
     pub scenarios: FxHashMap<CompactString, Scenario>,
     /// Templates by name.
     pub templates: FxHashMap<CompactString, Template>,
-}
-
-/// What is said in a call.
-#[derive(Debug, Clone)]
-pub struct Scenario {
-    /// Its id.
-    pub id: CompactString,
-    /// What the call is for, in one line.
-    pub purpose: String,
-    /// What to check before dialling.
-    pub before: Vec<String>,
-    /// The first words: a template.
-    pub opening: String,
-    /// What to ask, in order: templates.
-    pub ask: Vec<String>,
 }
 
 /// What is written.

@@ -22,6 +22,7 @@ pub mod scripts;
 pub mod value;
 pub mod verdict;
 
+mod contradiction;
 mod explain;
 mod extent;
 mod feed;

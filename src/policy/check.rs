@@ -10,19 +10,16 @@ mod playbooks;
 mod rates;
 mod roles;
 mod rules;
+mod scenarios;
 mod segments;
 mod texts;
 mod words;
 
-use rustc_hash::FxHashMap;
-
 use crate::diagnostic::Diagnostic;
 use crate::facts::schema::Schema;
 use crate::policy::Policy;
-use crate::policy::Scenario;
 use crate::policy::check::expressions::Expressions;
 use crate::policy::check::playbooks::Frame;
-use crate::policy::document::ScenarioDocument;
 use crate::policy::document::WordsDocument;
 use crate::policy::files::Files;
 use crate::policy::load::Documents;
@@ -39,6 +36,7 @@ pub fn check(
     texts::check_scenarios(&documents.scenarios, findings);
     texts::check_templates(&documents.templates, findings);
     words::check(files, &documents, findings);
+    scenarios::check(files, &documents, findings);
     let Documents { policy: document, playbooks, scenarios, templates, unread } = documents;
     let Some(document) = document else {
         playbooks::check_shapes(&playbooks, findings);
@@ -58,6 +56,7 @@ pub fn check(
     let (calendar, calendar_file) = calendar::check(&document, files, findings);
     crate::policy::files::report_unused_calendars(files, calendar_file, findings);
     let rates = rates::check(files.rates.as_ref(), document.currency, findings);
+    let scenarios = scenarios::scenarios(&scenarios, &expressions, findings);
     let guardrails = rules::guardrails(&document.guardrails, &expressions, findings);
     let priority = document.priority.as_ref().map(|written| expressions.priority(written, findings));
 
@@ -85,7 +84,7 @@ pub fn check(
         },
         rates,
         reads: Vec::new(),
-        scenarios: said(scenarios)?,
+        scenarios: scenarios?,
         templates: templates.into_iter().map(|template| (template.name.clone(), template)).collect(),
         schema,
         scripts,
@@ -100,21 +99,4 @@ fn broken_promise(words: &WordsDocument) -> BrokenPromiseWords {
         scenario: words.scenario.as_ref().map(|name| name.value.clone()),
         template: words.template.as_ref().map(|name| name.value.clone()),
     }
-}
-
-fn said(scenarios: Vec<ScenarioDocument>) -> Option<FxHashMap<compact_str::CompactString, Scenario>> {
-    let read = |scenario: ScenarioDocument| {
-        let id = scenario.id?.value;
-        Some((
-            id.clone(),
-            Scenario {
-                id,
-                purpose: scenario.purpose.map(|purpose| purpose.value.to_string()).unwrap_or_default(),
-                before: scenario.before.into_iter().map(|line| line.value.to_string()).collect(),
-                opening: scenario.opening?.text,
-                ask: scenario.ask.into_iter().map(|written| written.text).collect(),
-            },
-        ))
-    };
-    scenarios.into_iter().map(read).collect()
 }

@@ -2,6 +2,8 @@
 //!
 //! A value that could not be read is absent here and already among the findings.
 
+pub mod scenario;
+
 use std::sync::Arc;
 
 use chrono::NaiveTime;
@@ -346,19 +348,4 @@ pub struct ApprovalDocument {
     pub valid: Option<Located<Delay>>,
     /// `refused`
     pub refused: Option<Delay>,
-}
-
-/// A file of `scenarios/`.
-#[derive(Debug)]
-pub struct ScenarioDocument {
-    /// `scenario`
-    pub id: Option<Name>,
-    /// `purpose`
-    pub purpose: Option<Name>,
-    /// `before`
-    pub before: Vec<Name>,
-    /// `opening`
-    pub opening: Option<Written>,
-    /// `ask`
-    pub ask: Vec<Written>,
 }

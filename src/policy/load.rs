@@ -14,7 +14,7 @@ use crate::policy::check;
 use crate::policy::codes;
 use crate::policy::document::PlaybookDocument;
 use crate::policy::document::PolicyDocument;
-use crate::policy::document::ScenarioDocument;
+use crate::policy::document::scenario::ScenarioDocument;
 use crate::policy::files;
 use crate::policy::files::Files;
 use crate::policy::read::Reader;

@@ -160,9 +160,10 @@ impl Reader {
     }
 
     fn unknown_key(&mut self, entry: &Entry, what: &str, keys: &[&str]) {
-        let help = match nearest(&entry.key, keys.iter().copied()) {
-            Some(key) => format!("did you mean `{key}`?"),
-            None => format!("the keys of {what} are {}", listed(keys)),
+        let help = match (former_key(what, &entry.key), nearest(&entry.key, keys.iter().copied())) {
+            (Some(help), _) => help.to_owned(),
+            (None, Some(key)) => format!("did you mean `{key}`?"),
+            (None, None) => format!("the keys of {what} are {}", listed(keys)),
         };
         let message = format!("unknown key `{}` in {what}", entry.key);
         self.error(codes::UNKNOWN_KEY, message, entry.key_span, "not a key of this place", &help);
@@ -266,6 +267,19 @@ pub fn listed<'a>(words: impl IntoIterator<Item = &'a (impl AsRef<str> + ?Sized 
     shown.join(", ")
 }
 
+/// What to write in the place of a key that policies had before.
+fn former_key(what: &str, key: &str) -> Option<&'static str> {
+    (what == "a scenario" && key == "ask").then_some(
+        "write each question with its answers and what follows from each:
+  questions:
+    - question: date
+      say: \"On which day will you pay?\"
+      answers:
+        - { answer: Gives a day, record: [promised_for, amount, means, promised_by], outcome: promise }
+        - { answer: Refuses, record: [said], outcome: refusal }",
+    )
+}
+
 fn about_key(key: &str) -> &'static str {
     match key {
         "policy" => "add the policy's name, as in `policy: pme`",
@@ -288,6 +302,10 @@ fn about_key(key: &str) -> &'static str {
         "by" => "name the role that approves, as in `by: director`",
         "scenario" => "give the scenario an id, as in `scenario: first-call`",
         "opening" => "add the first words of the call",
+        "question" => "give the question an id, as in `- question: date`",
+        "say" => "write what is asked, as in `say: \"On which day will you pay?\"`",
+        "answer" => "say in a few words what is answered, as in `- answer: Gives a day`",
+        "objection" => "say in a few words what is objected, as in `- objection: The cheque has left`",
         "at_most" => "say how many at most, as in `at_most: 3`",
         "within" => "say within how long, as in `within: 90 days`",
         "after" => "say how old the debt is, as in `after: 60 days`",

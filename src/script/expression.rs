@@ -163,6 +163,11 @@ impl Expression {
         self.node.as_ref().map_or(Possible::Unsure, |node| node.possible(facts, bounds))
     }
 
+    /// Tells whether a condition is certain to hold for no client at all, as far as its form shows.
+    pub fn never_holds(&self) -> bool {
+        self.node.as_ref().is_some_and(Node::never_holds)
+    }
+
     /// Tells whether a number that is there today is there every day, whatever the facts that grow.
     pub fn stays_a_number(&self, growth: &dyn Fn(Slot) -> Growth) -> bool {
         self.node.as_ref().is_some_and(|node| node.stays_a_number(growth))

@@ -18,6 +18,7 @@ use relance::io::ledger::LedgerBytes;
 use relance::io::ledger::read_bytes;
 use relance::policy::Policy;
 
+use crate::support::TALK;
 use crate::support::carried_out;
 use crate::support::day;
 use crate::support::event;
@@ -43,7 +44,7 @@ fn chase(tolerance: &str, steps: &str) -> Policy {
     policy(&[
         ("chase/policy.yaml", POLICY),
         ("chase/playbooks/standard.yaml", &format!("playbook: standard\n{tolerance}{steps}")),
-        ("chase/scenarios/talk.yaml", "scenario: talk\npurpose: ask for a date\nopening: Good morning.\n"),
+        ("chase/scenarios/talk.yaml", TALK),
         ("chase/templates/letter.txt", "Subject: Reminder\n\nPlease pay {{ total }}.\n"),
     ])
 }

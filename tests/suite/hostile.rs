@@ -7,6 +7,7 @@ use relance::engine::day::decide_client;
 use relance::engine::day::plan_day;
 use relance::engine::notice::Undecided;
 
+use crate::support::TALK;
 use crate::support::day;
 use crate::support::invoice;
 use crate::support::ledger;
@@ -26,7 +27,7 @@ fn with_script(body: &str) -> relance::policy::Policy {
             "playbook: all\nsteps:\n\
              \x20 - { step: call, on: due + 1 day, stage: reminder, channel: call, to: payer, scenario: talk, decide: trap }\n",
         ),
-        ("trap/scenarios/talk.yaml", "scenario: talk\npurpose: ask\nopening: Good morning.\n"),
+        ("trap/scenarios/talk.yaml", TALK),
         (
             "trap/scripts/trap.rhai",
             &format!(

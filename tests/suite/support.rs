@@ -27,6 +27,19 @@ use relance::facts::schema::Schema;
 use relance::policy::Policy;
 use relance::policy::load;
 
+/// The shortest scenario that asks for a date.
+pub const TALK: &str = "scenario: talk
+purpose: Ask for a date.
+no_answer: Please call back.
+opening: Good morning.
+questions:
+  - question: date
+    say: On which day will you pay?
+    answers:
+      - { answer: Gives a day, record: [promised_for, amount, means, promised_by], outcome: promise }
+      - { answer: Refuses, record: [said], outcome: refusal }
+";
+
 /// Returns the policy that some files make; panics with everything that is wrong in them.
 pub fn policy(files: &[(&str, &str)]) -> Policy {
     let sources: Vec<Arc<Source>> = files.iter().map(|(name, text)| Source::new(*name, *text)).collect();

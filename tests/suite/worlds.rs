@@ -17,6 +17,7 @@ use relance::domain::invoice::InvoiceKind;
 use relance::domain::invoice::Sent;
 use relance::domain::ledger::Records;
 
+use crate::support::TALK;
 use crate::support::day;
 use crate::support::event;
 use crate::support::invoice;
@@ -276,7 +277,7 @@ impl PolicyTexts {
                 "laws/rates.csv",
                 "currency,from,rate,source\nUSD,2025-01-01,0.9,example\nUSD,2026-05-12,0.6,example\n",
             ),
-            ("laws/scenarios/talk.yaml", "scenario: talk\npurpose: ask for a date\nopening: Good morning.\n"),
+            ("laws/scenarios/talk.yaml", TALK),
             ("laws/templates/letter.txt", "Subject: Reminder\n\nPlease pay {{ total }}.\n"),
             (
                 "laws/scripts/wait.rhai",

@@ -10,6 +10,7 @@ use crate::policy::Policy;
 use crate::policy::codes;
 use crate::policy::document::Name;
 use crate::policy::document::Written;
+use crate::policy::scenario::Scenario;
 use crate::script::check::Context;
 use crate::script::check::Expected;
 use crate::script::expression::Expression;
@@ -131,7 +132,10 @@ pub fn reads(policy: &Policy) -> Vec<bool> {
                 .filter_map(|step| step.when.as_ref()),
         )
         .chain(policy.guardrails.never.iter().map(|never| &never.when))
-        .chain(policy.priority.as_ref());
+        .chain(policy.priority.as_ref())
+        .chain(
+            policy.scenarios.values().flat_map(Scenario::answers).filter_map(|answer| answer.when.as_ref()),
+        );
     let decided = policy.scripts.functions().flat_map(|function| function.reads.iter().copied());
     let slots = conditions.flat_map(|expression| expression.reads().iter().copied()).chain(decided);
     for slot in slots {

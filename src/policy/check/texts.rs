@@ -1,5 +1,6 @@
 //! Texts with `{{ … }}`: they can be read, and they name only what they are given.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,34 +12,21 @@ use minijinja::Value;
 use minijinja::context;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
 use crate::diagnostic::nearest;
+use crate::facts::catalogue::Fact;
+use crate::facts::value::FactType;
 use crate::policy::Template;
 use crate::policy::codes;
-use crate::policy::document::ScenarioDocument;
 use crate::policy::document::Written;
+use crate::policy::document::scenario::ScenarioDocument;
 use crate::policy::read::listed;
 use crate::policy::template;
-
-/// What every text is given.
-pub const VARIABLES: &[&str] = &[
-    "client.name",
-    "client.id",
-    "contact.name",
-    "contact.role",
-    "sender.name",
-    "today",
-    "total",
-    "oldest_days",
-    "step",
-    "invoices",
-    "promise.date",
-    "promise.amount",
-];
-
-/// What each of `invoices` has.
-pub const INVOICE_FIELDS: &[&str] = &["number", "issued", "due", "amount", "open", "days_late"];
+use crate::policy::variables;
+use crate::policy::variables::INSTALMENT_FIELDS;
+use crate::policy::variables::INVOICE_FIELDS;
 
 /// Functions of the template language that no one has to give.
 const FUNCTIONS: &[&str] = &["range", "dict", "namespace"];
@@ -48,10 +36,19 @@ const FUEL: u64 = 100_000;
 
 /// Checks the texts of scenarios.
 pub fn check_scenarios(scenarios: &[ScenarioDocument], findings: &mut Vec<Diagnostic>) {
-    for written in scenarios.iter().flat_map(|scenario| scenario.opening.iter().chain(&scenario.ask)) {
-        findings.extend(Text::of_value(written).findings());
+    for scenario in scenarios {
+        for written in scenario.texts() {
+            findings.extend(Text::of_value(written).findings());
+        }
+        for (key, written) in scenario.texts_for_others() {
+            let text = Text::of_value(written);
+            let mut found = text.findings();
+            if found.iter().all(|finding| finding.severity != Severity::Error) {
+                found.extend(text.told_to_others(key));
+            }
+            findings.append(&mut found);
+        }
     }
-    findings.extend(scenarios.iter().filter(|scenario| scenario.ask.is_empty()).filter_map(nothing_asked));
 }
 
 /// Checks templates.
@@ -63,14 +60,6 @@ pub fn check_templates(templates: &[Template], findings: &mut Vec<Diagnostic>) {
             findings.extend(Text::of_part(&template.source, part).findings());
         }
     }
-}
-
-/// No conversation about a debt ends without a question about the date.
-fn nothing_asked(scenario: &ScenarioDocument) -> Option<Diagnostic> {
-    let id = scenario.id.as_ref()?;
-    let message = format!("the scenario `{}` asks nothing", id.value);
-    let finding = id.place.on(Diagnostic::warning(codes::NOTHING_ASKED, message), "no `ask:`");
-    Some(finding.help("add `ask:`, a list that ends with the date: `- \"On which day will you pay?\"`"))
 }
 
 /// One text to check, with what is needed to say where in its file something is.
@@ -106,18 +95,19 @@ impl<'t> Text<'t> {
             Ok(template) => template,
             Err(error) => return vec![self.syntax(&error)],
         };
+        let given = variables::names();
         let mut unknown: Vec<String> = template
             .undeclared_variables(true)
             .into_iter()
-            .filter(|name| !VARIABLES.contains(&name.as_str()) && !FUNCTIONS.contains(&name.as_str()))
+            .filter(|name| !given.contains(name) && !FUNCTIONS.contains(&name.as_str()))
             .collect();
         unknown.sort();
         let mut findings = self.single_braces();
         if !unknown.is_empty() {
-            findings.extend(unknown.iter().map(|name| self.unknown(name)));
+            findings.extend(unknown.iter().map(|name| self.unknown(name, &given)));
             return findings;
         }
-        let error = [true, false].into_iter().find_map(|promised| template.render(sample(promised)).err());
+        let error = [true, false].into_iter().find_map(|known| template.render(sample(known)).err());
         findings.extend(error.map(|error| self.failed(&error)));
         findings
     }
@@ -155,14 +145,14 @@ impl<'t> Text<'t> {
             .help(help)
     }
 
-    fn unknown(&self, name: &str) -> Diagnostic {
+    fn unknown(&self, name: &str, given: &[String]) -> Diagnostic {
         let first = name.split('.').next().unwrap_or(name);
         let help = if first == "invoice" {
             "an invoice can be named only inside `{% for invoice in invoices %} … {% endfor %}`".to_owned()
-        } else if let Some(near) = nearest(name, VARIABLES.iter().copied()) {
+        } else if let Some(near) = nearest(name, given.iter().map(String::as_str)) {
             format!("did you mean `{near}`?")
         } else {
-            format!("texts are given {}", listed(VARIABLES.iter().copied()))
+            all_given()
         };
         Diagnostic::error(codes::TEMPLATE_VARIABLE, format!("texts are not given `{name}`"))
             .at(self.source, self.occurrence(name), "unknown here")
@@ -178,19 +168,45 @@ impl<'t> Text<'t> {
             codes::TEMPLATE_SYNTAX
         };
         let help = match (error.kind(), detail.split('`').nth(1).and_then(|path| path.rsplit('.').next())) {
-            (ErrorKind::UndefinedError, Some(field)) => match nearest(field, INVOICE_FIELDS.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("an invoice has {}", listed(INVOICE_FIELDS.iter().copied())),
-            },
+            (ErrorKind::UndefinedError, Some(field)) => {
+                match nearest(field, INVOICE_FIELDS.iter().chain(INSTALMENT_FIELDS).copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!(
+                        "an invoice has {}; each of `offer` has {}",
+                        listed(INVOICE_FIELDS),
+                        listed(INSTALMENT_FIELDS)
+                    ),
+                }
+            }
             (ErrorKind::UnknownFilter, _) => {
                 "amounts and dates come ready to print; filters are for instance `upper`, `lower`, `title`, `length`"
                     .to_owned()
             }
-            _ => format!("texts are given {}", listed(VARIABLES.iter().copied())),
+            _ => all_given(),
         };
         Diagnostic::error(code, format!("a text cannot be written: {detail}"))
             .at(self.source, self.place(error.range()), "here")
             .help(help)
+    }
+
+    /// Whoever answers in the client's place, or listens to its machine, has no business with the debt.
+    fn told_to_others(&self, key: &str) -> Vec<Diagnostic> {
+        let environment = Environment::new();
+        let Ok(template) = environment.template_from_str(self.text) else { return Vec::new() };
+        let mut told: Vec<String> = template.undeclared_variables(true).into_iter().collect();
+        told.retain(|name| {
+            !variables::FOR_OTHERS.contains(&name.as_str()) && !FUNCTIONS.contains(&name.as_str())
+        });
+        told.sort();
+        let finding = |name: String| {
+            Diagnostic::error(
+                codes::TOLD_TO_OTHERS,
+                format!("`{key}` would tell someone else of the debt: `{name}`"),
+            )
+            .at(self.source, self.occurrence(&name), "not for their ears")
+            .help(format!("name only {}, and ask to be called back", listed(variables::FOR_OTHERS)))
+        };
+        told.into_iter().map(finding).collect()
     }
 
     /// Where a name stands, also in a folded text, whose words are those of the file.
@@ -209,6 +225,10 @@ impl<'t> Text<'t> {
             _ => self.whole,
         }
     }
+}
+
+fn all_given() -> String {
+    format!("texts are given {}, and every fact of the client, as `client.sales`", listed(variables::GIVEN))
 }
 
 /// Returns where a dotted name stands between braces, as a whole word.
@@ -238,9 +258,9 @@ fn is_meant_as_value(name: &str) -> bool {
     let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_');
     let first = |text: &str| text.split('.').next().unwrap_or_default().to_owned();
     match name.split_once('.') {
-        None => VARIABLES.contains(&name),
+        None => variables::GIVEN.contains(&name),
         Some(("invoice", field)) => word(field),
-        Some((scope, field)) => word(field) && VARIABLES.iter().any(|known| first(known) == scope),
+        Some((scope, field)) => word(field) && variables::GIVEN.iter().any(|known| first(known) == scope),
     }
 }
 
@@ -265,22 +285,38 @@ fn in_tag(before: &str) -> bool {
     opened > closed
 }
 
-/// A case with everything in it, so that strict rendering reaches every loop.
-fn sample(promised: bool) -> Value {
+/// A case where all is known, so that strict rendering reaches every loop, or one where nothing is that need not be.
+fn sample(known: bool) -> Value {
     let invoice = |number: &str| {
         context! { number, issued => "x", due => "x", amount => "x", open => "x", days_late => 12 }
     };
-    let promise = if promised { "x" } else { "" };
+    let text = if known { "x" } else { "" };
+    let facts: BTreeMap<&str, Value> =
+        variables::client_facts().map(|fact| (fact.name, sample_fact(fact, known))).collect();
+    let instalment = || context! { date => "x", amount => "x" };
     context! {
-        client => context! { name => "x", id => "x" },
+        client => Value::from(facts),
         contact => context! { name => "x", role => "x" },
-        sender => context! { name => "x" },
+        sender => context! { name => "x", role => text },
         today => "x",
         total => "x",
         oldest_days => 12,
         step => "x",
         invoices => vec![invoice("1"), invoice("2")],
-        promise => context! { date => promise, amount => promise },
+        charges => context! { total => text, interest => text, fee => text },
+        promise => context! { date => text, amount => text, by => text },
+        last_contact => context! { date => text, outcome => text },
+        next_step => context! { name => text, stage => text, date => text },
+        offer => if known { vec![instalment(), instalment()] } else { Vec::new() },
+    }
+}
+
+fn sample_fact(fact: &Fact, known: bool) -> Value {
+    match fact.fact_type {
+        _ if fact.may_be_absent && !known => Value::from(""),
+        FactType::Bool => Value::from(known),
+        FactType::Int => Value::from(12),
+        FactType::Amount | FactType::Number | FactType::Date | FactType::Text => Value::from("x"),
     }
 }
 

@@ -14,9 +14,9 @@ use crate::policy::codes;
 use crate::policy::document::Located;
 use crate::policy::document::Name;
 use crate::policy::document::Place;
-use crate::policy::document::ScenarioDocument;
 use crate::policy::document::StepDocument;
 use crate::policy::document::WordsDocument;
+use crate::policy::document::scenario::ScenarioDocument;
 use crate::policy::files::Files;
 use crate::policy::load::Documents;
 use crate::policy::read::listed;
@@ -39,6 +39,9 @@ pub fn check(files: &Files, documents: &Documents, findings: &mut Vec<Diagnostic
     let before = findings.len();
     for words in named(documents) {
         known(words, documents, findings);
+    }
+    for name in documents.scenarios.iter().flat_map(ScenarioDocument::calls) {
+        known_scenario(name, documents, findings);
     }
     let all_known = findings.len() == before;
     if all_known && documents.policy.is_some() && documents.unread.is_empty() {
@@ -155,6 +158,7 @@ pub fn check_scripts(
     }
 }
 
+/// Returns the words that rules name: a new rule that names words is added here.
 fn named(documents: &Documents) -> impl Iterator<Item = &WordsDocument> {
     let playbooks = documents.playbooks.iter().map(|playbook| &playbook.broken_promise);
     let steps = documents.playbooks.iter().flat_map(|playbook| &playbook.steps).map(|step| &step.words);
@@ -165,23 +169,36 @@ fn named(documents: &Documents) -> impl Iterator<Item = &WordsDocument> {
     general.chain(playbooks).chain(steps)
 }
 
+/// Tells whether calls start with a scenario: a rule or a script names it, so that its opening is said.
+///
+/// A script may choose words too: a name between quotes in any script counts as used.
+pub fn starts_calls(scenario: &ScenarioDocument, files: &Files, documents: &Documents) -> bool {
+    let Some(id) = &scenario.id else { return false };
+    let mut names = named(documents).filter_map(|words| words.scenario.as_ref());
+    names.any(|name| name.value == id.value) || quoted_in_scripts(&id.value, files)
+}
+
+fn quoted_in_scripts(name: &str, files: &Files) -> bool {
+    files.scripts.iter().any(|script| script.text.contains(&format!("\"{name}\"")))
+}
+
 fn known(words: &WordsDocument, documents: &Documents, findings: &mut Vec<Diagnostic>) {
     if let Some(name) = &words.scenario {
-        let ids: Vec<&str> = documents
-            .scenarios
-            .iter()
-            .filter_map(|scenario| scenario.id.as_ref())
-            .map(|id| id.value.as_str())
-            .collect();
-        if !ids.contains(&name.value.as_str()) && !documents.unread.contains(&name.value) {
-            findings.push(unknown(name, codes::UNKNOWN_SCENARIO, "scenario", &ids, "yaml"));
-        }
+        known_scenario(name, documents, findings);
     }
     if let Some(name) = &words.template {
         let names: Vec<&str> = documents.templates.iter().map(|template| template.name.as_str()).collect();
         if !names.contains(&name.value.as_str()) && !documents.unread.contains(&name.value) {
             findings.push(unknown(name, codes::UNKNOWN_TEMPLATE, "template", &names, "txt"));
         }
+    }
+}
+
+fn known_scenario(name: &Name, documents: &Documents, findings: &mut Vec<Diagnostic>) {
+    let ids = documents.scenarios.iter().filter_map(|scenario| scenario.id.as_ref());
+    let ids: Vec<&str> = ids.map(|id| id.value.as_str()).collect();
+    if !ids.contains(&name.value.as_str()) && !documents.unread.contains(&name.value) {
+        findings.push(unknown(name, codes::UNKNOWN_SCENARIO, "scenario", &ids, "yaml"));
     }
 }
 
@@ -199,26 +216,40 @@ fn unknown(name: &Name, code: &'static str, noun: &str, names: &[&str], ending: 
     name.place.on(finding, format!("no such {noun}")).help(help)
 }
 
-/// A script may choose words too: a name between quotes in any script counts as used.
 fn unused(files: &Files, documents: &Documents, findings: &mut Vec<Diagnostic>) {
-    let scripts =
-        |name: &str| files.scripts.iter().any(|script| script.text.contains(&format!("\"{name}\"")));
-    let named: Vec<&WordsDocument> = named(documents).collect();
+    let used = used_scenarios(files, documents);
     for id in documents.scenarios.iter().filter_map(|scenario| scenario.id.as_ref()) {
-        let used =
-            named.iter().filter_map(|words| words.scenario.as_ref()).any(|name| name.value == id.value);
-        if !used && !scripts(&id.value) {
+        if !used.contains(&id.value.as_str()) {
             findings.push(never_used(codes::UNUSED_SCENARIO, "scenario", &id.value, &id.place));
         }
     }
+    let named: Vec<&WordsDocument> = named(documents).collect();
     for template in &documents.templates {
         let used =
             named.iter().filter_map(|words| words.template.as_ref()).any(|name| name.value == template.name);
-        if !used && !scripts(&template.name) {
+        if !used && !quoted_in_scripts(&template.name, files) {
             let place = Place { source: template.source.clone(), span: Span::default() };
             findings.push(never_used(codes::UNUSED_TEMPLATE, "template", &template.name, &place));
         }
     }
+}
+
+/// Returns the scenarios that calls start with, and those that they go on with.
+fn used_scenarios<'d>(files: &Files, documents: &'d Documents) -> Vec<&'d str> {
+    let starts = documents.scenarios.iter().filter(|scenario| starts_calls(scenario, files, documents));
+    let mut used: Vec<&str> =
+        starts.filter_map(|scenario| scenario.id.as_ref()).map(|id| id.value.as_str()).collect();
+    let mut next = 0;
+    while let Some(id) = used.get(next).copied() {
+        let is_it = |scenario: &&ScenarioDocument| scenario.id.as_ref().is_some_and(|own| own.value == id);
+        for called in documents.scenarios.iter().filter(is_it).flat_map(ScenarioDocument::calls) {
+            if !used.contains(&called.value.as_str()) {
+                used.push(&called.value);
+            }
+        }
+        next += 1;
+    }
+    used
 }
 
 fn never_used(code: &'static str, noun: &str, name: &str, place: &Place) -> Diagnostic {
