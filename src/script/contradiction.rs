@@ -42,26 +42,35 @@ fn contradict(parts: &[Node]) -> bool {
     let unlike = |(slot, equal, text): &(Slot, bool, &str)| {
         texts.iter().any(|(other, is, word)| slot == other && *equal && (text == word) != *is)
     };
-    numbers.iter().any(apart) || texts.iter().any(unlike)
+    let truths: Vec<_> = parts.iter().filter_map(truth).collect();
+    let opposed = |(slot, truth): &(Slot, bool)| truths.contains(&(*slot, !truth));
+    numbers.iter().any(apart) || texts.iter().any(unlike) || truths.iter().any(opposed)
+}
+
+fn truth(part: &Node) -> Option<(Slot, bool)> {
+    match part {
+        Node::Fact(slot) => Some((*slot, true)),
+        Node::Not { inner, .. } => truth(inner).map(|(slot, truth)| (slot, !truth)),
+        _ => None,
+    }
 }
 
 /// Returns between what numbers, in ten-thousandths, a part wants a fact.
 fn bound(part: &Node) -> Option<(Slot, i128, i128)> {
-    // A whole number above 5 is at least 6.
-    let (slot, comparison, number, step) = match part {
+    // A fact compared with a whole number need not be one.
+    let (slot, comparison, number) = match part {
         Node::CompareInt { slot, comparison, number, .. } => {
-            let scale = 10_i128.pow(FIXED_DECIMALS);
-            (*slot, *comparison, i128::from(*number) * scale, scale)
+            (*slot, *comparison, i128::from(*number) * 10_i128.pow(FIXED_DECIMALS))
         }
-        Node::CompareFixed { slot, comparison, units, .. } => (*slot, *comparison, i128::from(*units), 1),
+        Node::CompareFixed { slot, comparison, units, .. } => (*slot, *comparison, i128::from(*units)),
         _ => return None,
     };
     let (least, most) = match comparison {
         Comparison::Equal => (number, number),
         Comparison::NotEqual => return None,
-        Comparison::Less => (i128::MIN, number - step),
+        Comparison::Less => (i128::MIN, number - 1),
         Comparison::LessOrEqual => (i128::MIN, number),
-        Comparison::Greater => (number + step, i128::MAX),
+        Comparison::Greater => (number + 1, i128::MAX),
         Comparison::GreaterOrEqual => (number, i128::MAX),
     };
     Some((slot, least, most))

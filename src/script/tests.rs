@@ -244,6 +244,34 @@ fn conditions_have_their_value_in_both_evaluators() {
 }
 
 #[test]
+fn conditions_that_hold_for_nobody_are_told_from_others() {
+    let rows = [
+        ("false", true),
+        ("!true", true),
+        ("client.open_invoices > 5 && client.open_invoices < 3", true),
+        ("client.open_invoices > 5 && client.open_invoices < 5", true),
+        ("client.open_invoices >= 5 && client.open_invoices <= 5", false),
+        ("client.open_invoices == 5 && client.open_invoices != 5", false),
+        ("client.sales > 5 && client.sales < 6", false),
+        ("client.sales > 5.5 && client.sales < 5.5", true),
+        ("client.sales > 5 && client.overdue_amount < 3", false),
+        ("client.sales > 5 && client.insolvent && client.sales < 3", true),
+        ("client.name == \"a\" && client.name == \"b\"", true),
+        ("client.name == \"a\" && client.name != \"b\"", false),
+        ("client.name == \"a\" && client.name != \"a\"", true),
+        ("client.insolvent && !client.insolvent", true),
+        ("client.insolvent || !client.insolvent", false),
+        ("false || client.sales > 5 && client.sales < 3", true),
+        ("!(client.insolvent || true)", true),
+    ];
+    for (text, never) in rows {
+        let checked = check(text);
+        let expression = checked.expression.unwrap_or_else(|| panic!("{text}: {:?}", checked.findings));
+        assert_eq!(expression.never_holds(), never, "{text}");
+    }
+}
+
+#[test]
 fn failures_say_what_and_where() {
     let (schema, scripts) = (schema(), Scripts::default());
     let facts = facts(&schema);

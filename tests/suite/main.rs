@@ -20,6 +20,7 @@ mod readme;
 mod replay;
 mod report;
 mod sample;
+mod scenarios;
 mod script_differential;
 mod shipped;
 mod spoken_dates;

@@ -29,7 +29,8 @@ use crate::policy::load::Documents;
 pub fn check(files: &Files, documents: &Documents, findings: &mut Vec<Diagnostic>) {
     names::check(&documents.scenarios, findings);
     let starts = |scenario: &ScenarioDocument| words::starts_calls(scenario, files, documents);
-    let graph = Graph::of(&documents.scenarios, &starts);
+    let unread = documents.policy.is_none() || !documents.unread.is_empty();
+    let graph = Graph::of(&documents.scenarios, &starts, unread);
     endings::check(&graph, findings);
     records::check(&graph, findings);
     rounds::check(&graph, findings);

@@ -170,8 +170,8 @@ impl<'t> Text<'t> {
         let help = match (error.kind(), detail.split('`').nth(1).and_then(|path| path.rsplit('.').next())) {
             (ErrorKind::UndefinedError, Some(field)) => {
                 match nearest(field, INVOICE_FIELDS.iter().chain(INSTALMENT_FIELDS).copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!(
+                    Some(near) if near != field => format!("did you mean `{near}`?"),
+                    _ => format!(
                         "an invoice has {}; each of `offer` has {}",
                         listed(INVOICE_FIELDS),
                         listed(INSTALMENT_FIELDS)

@@ -218,8 +218,9 @@ fn unknown(name: &Name, code: &'static str, noun: &str, names: &[&str], ending: 
 
 fn unused(files: &Files, documents: &Documents, findings: &mut Vec<Diagnostic>) {
     let used = used_scenarios(files, documents);
+    let complete = documents.scenarios.iter().all(ScenarioDocument::is_complete);
     for id in documents.scenarios.iter().filter_map(|scenario| scenario.id.as_ref()) {
-        if !used.contains(&id.value.as_str()) {
+        if complete && !used.contains(&id.value.as_str()) {
             findings.push(never_used(codes::UNUSED_SCENARIO, "scenario", &id.value, &id.place));
         }
     }

@@ -73,6 +73,11 @@ pub struct AnswerDocument {
 }
 
 impl ScenarioDocument {
+    /// Tells whether all of it could be read and it asks something: what seems to be missing is then missing indeed.
+    pub fn is_complete(&self) -> bool {
+        self.whole && !self.questions.is_empty()
+    }
+
     /// Returns its answers and objections, in the order of the file's keys.
     pub fn answers(&self) -> impl Iterator<Item = &AnswerDocument> {
         self.questions.iter().flat_map(|question| &question.answers).chain(&self.objections)

@@ -19,7 +19,7 @@ pub fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
     let ways = graph.ways(&graph.starts, None);
     findings.extend((0..graph.nodes.len()).filter_map(|node| no_answer_left(graph, &ways, node)));
     findings.extend(graph.scenarios.iter().filter_map(no_answer_words));
-    if graph.torn {
+    if graph.torn || graph.nodes.iter().any(|node| node.answers.is_empty()) {
         return;
     }
     let ends = Ends::of(graph);
@@ -65,7 +65,7 @@ fn stays(graph: &Graph<'_>, edge: &Edge<'_>, at: usize) -> bool {
 
 fn no_answer_words(scenario: &Calls<'_>) -> Option<Diagnostic> {
     let document = scenario.document;
-    if !scenario.starts || !document.whole || document.no_answer.is_some() {
+    if !scenario.starts || !document.is_complete() || document.no_answer.is_some() {
         return None;
     }
     let id = document.id.as_ref()?;

@@ -44,7 +44,7 @@ pub struct Calls<'d> {
     pub document: &'d ScenarioDocument,
     /// Its first question.
     pub first: Option<usize>,
-    /// Whether calls start with it; else it is only gone on with.
+    /// Whether calls start with it, so that its opening is said; else it is only gone on with.
     pub starts: bool,
     /// Its objections, which may be raised at each of its questions.
     pub objections: Vec<Edge<'d>>,
@@ -88,9 +88,14 @@ pub struct Ways<'g, 'd> {
 }
 
 impl<'d> Graph<'d> {
-    /// Makes the graph; `starts` tells with which scenarios calls start. One that no call comes to counts as a start
-    /// too, so that it is checked all the same.
-    pub fn of(documents: &'d [ScenarioDocument], starts: &dyn Fn(&ScenarioDocument) -> bool) -> Self {
+    /// Makes the graph; `starts` tells with which scenarios calls start, `unread` whether other files could not be read.
+    ///
+    /// A scenario that no call comes to counts as a start too, so that it is checked all the same.
+    pub fn of(
+        documents: &'d [ScenarioDocument],
+        starts: &dyn Fn(&ScenarioDocument) -> bool,
+        unread: bool,
+    ) -> Self {
         let offsets: Vec<usize> = documents
             .iter()
             .scan(0, |next, document| Some(std::mem::replace(next, *next + document.questions.len())))
@@ -111,7 +116,8 @@ impl<'d> Graph<'d> {
                 objections: document.objections.iter().map(|objection| edge(objection, true)).collect(),
             });
         }
-        graph.torn = documents.iter().any(|document| !document.whole)
+        graph.torn = unread
+            || !documents.iter().all(ScenarioDocument::is_complete)
             || graph.edges().any(|edge| edge.next == Target::Lost);
         graph.begin();
         graph
@@ -124,7 +130,7 @@ impl<'d> Graph<'d> {
         for scenario in 0..self.scenarios.len() {
             let Some(first) = self.scenarios[scenario].first else { continue };
             if self.ways(&self.starts, None).length[first].is_none() {
-                self.scenarios[scenario].starts = true;
+                self.scenarios[scenario].starts = !self.torn;
                 self.starts.push(first);
             }
         }

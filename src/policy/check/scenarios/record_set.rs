@@ -1,7 +1,6 @@
 //! Several things to write down, as a set.
 
 use crate::domain::outcome::Record;
-use crate::policy::read::listed;
 
 /// A set of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,23 +28,6 @@ impl RecordSet {
     /// Returns what is in it and not in the other.
     pub fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
-    }
-
-    /// Returns the records, in the order of their words' list.
-    pub fn records(self) -> impl Iterator<Item = Record> {
-        Record::ALL.iter().copied().filter(move |record| self.has(*record))
-    }
-
-    /// Returns the words in backticks, with commas.
-    pub fn listed(self) -> String {
-        let words: Vec<&str> = self.records().map(Record::word).collect();
-        listed(words)
-    }
-
-    /// Returns it as it is written in a scenario: `record: [on, at]`.
-    pub fn written(self) -> String {
-        let words: Vec<&str> = self.records().map(Record::word).collect();
-        format!("record: [{}]", words.join(", "))
     }
 }
 

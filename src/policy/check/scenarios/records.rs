@@ -14,6 +14,7 @@ use crate::policy::check::scenarios::graph::Way;
 use crate::policy::check::scenarios::graph::Ways;
 use crate::policy::check::scenarios::record_set::RecordSet;
 use crate::policy::codes;
+use crate::policy::read::listed;
 
 /// Reports each end that some way reaches without what it requires, with the shortest such way.
 pub fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
@@ -21,29 +22,41 @@ pub fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
         .iter()
         .map(|record| is_required(graph, *record).then(|| graph.ways(&graph.starts, Some(*record))))
         .collect();
-    let mut check = |edge: &Edge<'_>, at: &dyn Fn(&Ways<'_, '_>) -> Option<usize>| {
-        let Target::End(outcome) = edge.next else { return };
-        let required = RecordSet::of(outcome.required()).without(edge.records);
-        let mut told = RecordSet::default();
-        for record in required.records() {
-            let Some(ways) = ways.get(record as usize).and_then(Option::as_ref) else { continue };
-            let Some(at) = at(ways).filter(|_| !told.has(record)) else { continue };
-            let way = ways.to(at);
-            let written = way.iter().fold(edge.records, |set, (_, edge)| set.with(edge.records));
-            let missing = RecordSet::of(outcome.required()).without(written);
-            findings.push(missing_at(graph, (way, at), edge, outcome, missing));
-            told = told.with(missing);
+    for (at, node) in graph.nodes.iter().enumerate() {
+        for edge in &node.answers {
+            let at = |ways: &Ways<'_, '_>| ways.length[at].map(|_| at);
+            check_end(graph, &ways, edge, &at, findings);
         }
-    };
-    for (node, edge) in
-        graph.nodes.iter().enumerate().flat_map(|(at, node)| node.answers.iter().map(move |edge| (at, edge)))
-    {
-        check(edge, &|ways| ways.length[node].map(|_| node));
     }
     for (position, scenario) in graph.scenarios.iter().enumerate() {
         for edge in &scenario.objections {
-            check(edge, &|ways| ways.entered[position]);
+            check_end(graph, &ways, edge, &|ways| ways.entered[position], findings);
         }
+    }
+}
+
+/// Checks one answer that ends the call; `at` tells at which question it is given first.
+///
+/// A way that misses several records is told once, for all of them.
+fn check_end<'g, 'd>(
+    graph: &'g Graph<'d>,
+    ways: &[Option<Ways<'g, 'd>>],
+    edge: &'g Edge<'d>,
+    at: &dyn Fn(&Ways<'g, 'd>) -> Option<usize>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Target::End(outcome) = edge.next else { return };
+    let required = RecordSet::of(outcome.required());
+    let mut told = edge.records;
+    for record in outcome.required() {
+        let Some(ways) = ways.get(*record as usize).and_then(Option::as_ref) else { continue };
+        let Some(at) = at(ways).filter(|_| !told.has(*record)) else { continue };
+        let mut way = ways.to(at);
+        way.push((at, edge));
+        let written = way.iter().fold(RecordSet::default(), |set, (_, edge)| set.with(edge.records));
+        let missing = required.without(written);
+        findings.push(missing_at(graph, &way, edge, outcome, missing));
+        told = told.with(missing);
     }
 }
 
@@ -54,26 +67,33 @@ fn is_required(graph: &Graph<'_>, record: Record) -> bool {
     })
 }
 
-fn missing_at<'g, 'd>(
-    graph: &'g Graph<'d>,
-    (mut way, at): (Way<'g, 'd>, usize),
-    edge: &'g Edge<'d>,
+fn missing_at(
+    graph: &Graph<'_>,
+    way: &Way<'_, '_>,
+    edge: &Edge<'_>,
     outcome: Outcome,
     missing: RecordSet,
 ) -> Diagnostic {
-    way.push((at, edge));
-    let path = graph.told(&way, None);
+    let path = graph.told(way, None);
+    let words: Vec<&str> = outcome
+        .required()
+        .iter()
+        .filter(|record| missing.has(**record))
+        .map(|record| record.word())
+        .collect();
     let undated = outcome == Outcome::Promise && missing.has(Record::PromisedFor);
     let (code, message) = if undated {
         (codes::PROMISE_WITHOUT_DATE, format!("a promise without its date: {path}"))
     } else {
-        (codes::RECORD_MISSING, format!("`{outcome}` without {}: {path}", missing.listed()))
+        (codes::RECORD_MISSING, format!("`{outcome}` without {}: {path}", listed(&words)))
     };
+    let own = edge.answer.record.iter().map(|record| record.value.word());
+    let all: Vec<&str> = own.chain(words.iter().copied()).collect();
     let place = edge.answer.outcome.as_ref().map_or(&edge.answer.place, |outcome| &outcome.place);
-    let label = format!("{} not written down on this way", missing.listed());
+    let label = format!("{} not written down on this way", listed(&words));
     place.on(Diagnostic::error(code, message), label).help(format!(
-        "write under `{}`: `{}`, or on an answer before it",
-        edge.answer.label(),
-        edge.records.with(missing).written()
+        "write `record: [{}]` under `{}`, or what is missing under an answer before it",
+        all.join(", "),
+        edge.answer.label()
     ))
 }
