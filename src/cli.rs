@@ -2,10 +2,12 @@
 //!
 //! A command reads, calls the library, renders and picks an exit code. Data goes to stdout, everything else to stderr.
 
+mod call;
 mod check;
 mod dry_run;
 mod explain;
 mod facts;
+mod handout;
 mod import;
 mod input;
 mod interrupt;
@@ -14,6 +16,7 @@ mod output;
 mod period;
 mod plan;
 mod progress;
+mod record;
 mod sample;
 mod schema;
 mod shell;
@@ -37,6 +40,9 @@ enum Command {
     Plan(plan::Plan),
     DryRun(dry_run::DryRun),
     Explain(explain::Explain),
+    Handout(handout::Handout),
+    Call(call::Call),
+    Record(record::Record),
     Check(check::Check),
     Facts(facts::Facts),
     Import(import::Import),
@@ -79,6 +85,9 @@ pub fn main() -> ExitCode {
         Command::Plan(args) => plan::run(&args),
         Command::DryRun(args) => dry_run::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Handout(args) => handout::run(&args),
+        Command::Call(args) => call::run(&args),
+        Command::Record(args) => record::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),

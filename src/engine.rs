@@ -7,6 +7,8 @@
 //! Everything here is a function of its arguments: the day comes in, no clock is read.
 
 mod asked;
+pub mod briefing;
+pub mod call_record;
 pub mod carry_out;
 mod case;
 pub mod charges;
@@ -27,6 +29,7 @@ mod item_gates;
 mod ladder;
 mod limits;
 pub mod notice;
+pub mod offer;
 pub mod plan;
 mod position;
 mod pressure;

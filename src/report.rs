@@ -18,11 +18,13 @@ pub mod dry_run;
 pub mod explain;
 pub mod facts;
 pub mod format;
+pub mod handout;
 pub mod json;
 mod limit;
 pub mod number;
 pub mod plan;
 pub mod sheet;
+pub mod voice;
 pub mod words;
 
 mod wrap;

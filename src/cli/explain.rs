@@ -61,9 +61,7 @@ impl<'a> Asked<'a> {
     /// Explains a client or an invoice on a day; says so when the ledger does not know it.
     pub fn find(policy: &'a Policy, ledger: &'a Ledger, day: NaiveDate, of: &str) -> Result<Self, Exit> {
         let context = Context::reading_all(policy, ledger, day);
-        let Some(client) = client_of(ledger, of) else {
-            return Err(unknown(ledger, of));
-        };
+        let client = client_named(ledger, of)?;
         let account = context.account(ledger, client);
         let named: Vec<usize> = account.find(of).collect();
         let is_client = ledger.find(of).is_some();
@@ -92,6 +90,11 @@ fn tell_paid(account: &Account<'_>, items: &[usize]) {
             );
         }
     }
+}
+
+/// Finds a client by its number; says so when the ledger does not know it.
+pub fn client_named(ledger: &Ledger, of: &str) -> Result<ClientKey, Exit> {
+    client_of(ledger, of).ok_or_else(|| unknown(ledger, of))
 }
 
 fn client_of(ledger: &Ledger, of: &str) -> Option<ClientKey> {

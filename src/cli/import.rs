@@ -17,6 +17,8 @@ use crate::import::LedgerFile;
 use crate::import::Mapping;
 use crate::import::Reason;
 use crate::import::SourceCount;
+use crate::io::journal::store;
+use crate::io::journal::store::Held;
 use crate::io::write::Batch;
 use crate::io::write::WriteError;
 
@@ -270,6 +272,7 @@ fn report(imported: &Imported, ledger: &Path, written: bool) {
 }
 
 fn write(imported: &Imported, ledger: &Path, args: &Import) -> Result<(), Stop> {
+    let _held = held_journal(ledger)?;
     let mut batch = Batch::new(ledger)?;
     for file in LedgerFile::ALL {
         let given = file.rows(&imported.records) > 0;
@@ -291,6 +294,16 @@ fn write(imported: &Imported, ledger: &Path, args: &Import) -> Result<(), Stop> 
         })?,
     }
     Ok(batch.commit()?)
+}
+
+/// Keeps whoever records out of a journal that is there, until it is rewritten.
+fn held_journal(ledger: &Path) -> Result<Option<Held>, Stop> {
+    if !ledger.join(JOURNAL).exists() {
+        return Ok(None);
+    }
+    let (held, mended) = store::hold(ledger).map_err(|error| Stop::Failed(Box::new(error)))?;
+    messages::show(&mended);
+    Ok(Some(held))
 }
 
 /// The journal is only ever added to; a line that is there already is not written again.

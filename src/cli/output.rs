@@ -63,8 +63,10 @@ pub trait Report {
     /// Makes the sheet.
     fn sheet(&self) -> Sheet;
 
-    /// Writes JSON.
-    fn json(&self, out: &mut dyn std::io::Write) -> std::io::Result<()>;
+    /// Writes JSON; refused where the report is only for people.
+    fn json(&self, _out: &mut dyn std::io::Write) -> std::io::Result<()> {
+        Err(std::io::Error::new(std::io::ErrorKind::Unsupported, "no JSON form"))
+    }
 
     /// Writes CSV; absent where the report has no rows to give.
     fn csv(&self, _out: &mut dyn std::io::Write) -> Option<std::io::Result<()>> {
@@ -117,6 +119,18 @@ impl Output {
         Err(Exit::Usage)
     }
 
+    /// Refuses the forms for programs, for a report that is only read by people.
+    pub fn for_people(&self, report: &str) -> Result<(), Exit> {
+        let form = match self.format() {
+            Format::Csv => "CSV",
+            Format::Json => "JSON",
+            _ => return Ok(()),
+        };
+        anstream::eprintln!("error: {report} has no {form} form");
+        anstream::eprintln!("help: ask for `--format` text, markdown or html");
+        Err(Exit::Usage)
+    }
+
     /// Writes the report where it is to go, and tells how that ended.
     pub fn deliver(&self, report: &dyn Report) -> Exit {
         self.deliver_with(Batch::default(), report)
@@ -148,7 +162,7 @@ impl Output {
     }
 
     fn print(&self, report: &dyn Report) -> Result<(), WriteError> {
-        match self.write_to(report, self.terminal(), &mut std::io::stdout().lock()) {
+        match self.write_to(report, terminal(self.color, &std::io::stdout()), &mut std::io::stdout().lock()) {
             // The reader has seen enough (`| head`).
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             Err(source) => Err(WriteError { path: "the result".into(), source }),
@@ -172,15 +186,16 @@ impl Output {
         }?;
         std::io::Write::flush(&mut out)
     }
+}
 
-    fn terminal(&self) -> Terminal {
-        let colour = match self.color {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
-        };
-        Terminal { width: width().unwrap_or(text::USUAL_WIDTH), colour }
-    }
+/// Returns what a stream can show.
+pub fn terminal(colour: Colour, stream: &impl anstream::stream::RawStream) -> Terminal {
+    let colour = match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never,
+    };
+    Terminal { width: width().unwrap_or(text::USUAL_WIDTH), colour }
 }
 
 /// Reads a number of rows of the command line.

@@ -1,8 +1,10 @@
 //! Where a file's bytes come from: opened, streamed and, for findings, streamed once more to show their lines.
 
+use std::fs::File;
 use std::io::BufRead;
 use std::io::BufReader;
 use std::io::Read;
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -23,6 +25,15 @@ pub struct Input<'b> {
 pub enum Bytes<'b> {
     /// In a file.
     File(PathBuf),
+    /// The first bytes of a file, then others that are yet to be written there.
+    Begun {
+        /// The file; one that is not there has no bytes.
+        path: PathBuf,
+        /// How many of its bytes count.
+        length: u64,
+        /// The others.
+        then: Vec<u8>,
+    },
     /// In memory; nothing when there is no such file.
     Memory(Option<&'b [u8]>),
 }
@@ -32,11 +43,20 @@ impl Input<'_> {
     pub fn open(&self) -> Result<Option<Box<dyn Read + Send + '_>>, Diagnostic> {
         match &self.bytes {
             Bytes::Memory(bytes) => Ok(bytes.map(|bytes| Box::new(bytes) as _)),
-            Bytes::File(path) => match std::fs::File::open(path) {
-                Ok(file) => Ok(Some(Box::new(file))),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-                Err(error) => Err(self.unreadable(&error)),
-            },
+            Bytes::File(path) => Ok(self.file(path)?.map(|file| Box::new(file) as _)),
+            Bytes::Begun { path, length, then } => {
+                let file =
+                    self.file(path)?.map(|file| Box::new(file.take(*length).chain(then.as_slice())) as _);
+                Ok(file.or_else(|| (!then.is_empty()).then(|| Box::new(then.as_slice()) as _)))
+            }
+        }
+    }
+
+    fn file(&self, path: &Path) -> Result<Option<File>, Diagnostic> {
+        match File::open(path) {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(self.unreadable(&error)),
         }
     }
 

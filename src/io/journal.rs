@@ -5,10 +5,13 @@
 //! ```
 //!
 //! Keys are strict, so that a slip is an error and not a fact lost. Amounts are strings or JSON numbers, read digit by
-//! digit, never through a float. [`write::to_line`] and the reader are each other's inverse.
+//! digit, never through a float. [`write::to_line`] and the reader are each other's inverse. [`store`] appends.
 
+pub mod entry;
 mod fields;
+pub mod keys;
 mod kinds;
 mod object;
 pub(in crate::io) mod read;
+pub mod store;
 pub mod write;

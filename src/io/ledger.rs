@@ -17,6 +17,7 @@ use crate::io::folder;
 use crate::io::input::Bytes;
 use crate::io::input::Input;
 use crate::io::journal::read as journal;
+use crate::io::journal::store::pending::snapshot;
 
 mod clients;
 mod contacts;
@@ -71,7 +72,7 @@ pub fn read_ledger(folder: &Path) -> Result<LoadedLedger, Vec<Diagnostic>> {
         contacts: input("contacts.csv"),
         invoices: input("invoices.csv"),
         payments: input("payments.csv"),
-        journal: input("journal.jsonl"),
+        journal: Input { bytes: snapshot(folder), ..input("journal.jsonl") },
     })
 }
 

@@ -42,6 +42,12 @@ pub enum Block {
     Notice(Notice),
     /// Short lines.
     List(Vec<String>),
+    /// Words to be read aloud.
+    Spoken(String),
+    /// A line to write on, with what is to be written there.
+    Blank(String),
+    /// What follows begins a page of its own, on paper.
+    PageBreak,
     /// A chart with its words and its numbers.
     Figure(Figure),
 }
@@ -181,6 +187,31 @@ impl Sheet {
     /// Adds running words.
     pub fn paragraph(&mut self, text: String) {
         self.blocks.push(Block::Paragraph(text));
+    }
+
+    /// Adds figures with their names.
+    pub fn key_values(&mut self, pairs: Vec<KeyValue>) {
+        self.blocks.push(Block::KeyValues(pairs));
+    }
+
+    /// Adds short lines.
+    pub fn list(&mut self, items: Vec<String>) {
+        self.blocks.push(Block::List(items));
+    }
+
+    /// Adds words to be read aloud.
+    pub fn spoken(&mut self, text: String) {
+        self.blocks.push(Block::Spoken(text));
+    }
+
+    /// Adds a line to write on.
+    pub fn blank(&mut self, text: String) {
+        self.blocks.push(Block::Blank(text));
+    }
+
+    /// Lets what follows begin a page of its own.
+    pub fn page_break(&mut self) {
+        self.blocks.push(Block::PageBreak);
     }
 
     /// Adds something not to be missed.

@@ -26,6 +26,8 @@ const FRENCH: &str = include_str!("locale/fr.ftl");
 const ENGLISH: &str = include_str!("locale/en.ftl");
 const FRENCH_DRY_RUN: &str = include_str!("locale/dry_run.fr.ftl");
 const ENGLISH_DRY_RUN: &str = include_str!("locale/dry_run.en.ftl");
+const FRENCH_HANDOUT: &str = include_str!("locale/handout.fr.ftl");
+const ENGLISH_HANDOUT: &str = include_str!("locale/handout.en.ftl");
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 
 /// The words of one language.
@@ -50,10 +52,10 @@ impl Words {
     }
 
     /// Returns the texts of the words files of a language.
-    pub fn sources(language: Language) -> [&'static str; 2] {
+    pub fn sources(language: Language) -> [&'static str; 3] {
         match language {
-            Language::French => [FRENCH, FRENCH_DRY_RUN],
-            Language::English => [ENGLISH, ENGLISH_DRY_RUN],
+            Language::French => [FRENCH, FRENCH_DRY_RUN, FRENCH_HANDOUT],
+            Language::English => [ENGLISH, ENGLISH_DRY_RUN, ENGLISH_HANDOUT],
         }
     }
 

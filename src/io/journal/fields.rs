@@ -18,6 +18,8 @@ use crate::domain::word::Word;
 use crate::domain::word::Words;
 use crate::io::findings::Finding;
 use crate::io::findings::Part;
+use crate::io::journal::keys::Key;
+use crate::io::journal::keys::Shape;
 use crate::io::journal::object;
 use crate::io::journal::object::Entry;
 use crate::io::value;
@@ -39,6 +41,8 @@ pub struct Fields<'a> {
     /// One of the keys asked for stands twice.
     repeats: bool,
     findings: Vec<Finding>,
+    /// What was asked for, where someone wants to know.
+    heard: Option<Vec<Key>>,
 }
 
 impl<'a> Fields<'a> {
@@ -60,7 +64,37 @@ impl<'a> Fields<'a> {
         shared: &'a RefCell<Words>,
     ) -> Self {
         let (asked, findings) = (Vec::with_capacity(24), Vec::new());
-        Self { line, offset, whole, entries, asked, shared, forgiving: false, repeats: false, findings }
+        Self {
+            line,
+            offset,
+            whole,
+            entries,
+            asked,
+            shared,
+            forgiving: false,
+            repeats: false,
+            findings,
+            heard: None,
+        }
+    }
+
+    /// Writes down from now on what is asked for.
+    pub fn listen(&mut self) {
+        self.heard = Some(Vec::new());
+    }
+
+    /// Returns what was asked for since [`Self::listen`], each key as it was first asked for.
+    pub fn into_heard(self) -> Vec<Key> {
+        self.heard.unwrap_or_default()
+    }
+
+    /// Writes down a key, if someone listens; what it is first asked for as, is what it is.
+    fn hear(&mut self, name: &'static str, is_required: bool, shape: impl FnOnce() -> Shape) {
+        if let Some(heard) = &mut self.heard
+            && !heard.iter().any(|key| key.name == name)
+        {
+            heard.push(Key { name, shape: shape(), is_required });
+        }
     }
 
     /// Tells whether anything was found wrong.
@@ -87,12 +121,14 @@ impl<'a> Fields<'a> {
 
     /// Returns a key's words, one of a few that events repeat, which must be there and not be blank.
     pub fn required_text(&mut self, key: &'static str) -> Option<Word> {
+        self.hear(key, true, || Shape::Text);
         let text = self.required(key)?;
         Some(self.shared.borrow_mut().share(&text))
     }
 
     /// Returns a key's words, which must be there and not be blank.
     pub fn required(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
+        self.hear(key, true, || Shape::Text);
         if self.raw(key).is_none() {
             self.missing(key);
             return None;
@@ -107,12 +143,14 @@ impl<'a> Fields<'a> {
 
     /// Returns a key's day, which must be there.
     pub fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
+        self.hear(key, true, || Shape::Day);
         let text = self.required(key)?;
         self.value(key, value::date(&text))
     }
 
     /// Returns a key's day, if the key is there. Nothing at all when it is no day.
     pub fn optional_date(&mut self, key: &'static str) -> Option<Option<NaiveDate>> {
+        self.hear(key, false, || Shape::Day);
         match self.raw(key) {
             None => Some(None),
             Some(_) => self.date(key).map(Some),
@@ -126,6 +164,7 @@ impl<'a> Fields<'a> {
         all: &[T],
         word: impl Fn(T) -> &'static str,
     ) -> Option<T> {
+        self.hear(key, true, || Shape::Word(all.iter().map(|value| word(*value)).collect()));
         let text = self.required(key)?;
         let found = all.iter().copied().find(|value| word(*value) == text);
         if found.is_none() {
@@ -143,6 +182,7 @@ impl<'a> Fields<'a> {
         all: &[T],
         word: impl Fn(T) -> &'static str,
     ) -> Option<Option<T>> {
+        self.hear(key, false, || Shape::Word(all.iter().map(|value| word(*value)).collect()));
         match self.raw(key) {
             None => Some(None),
             Some(_) => self.word(key, all, word).map(Some),
@@ -151,6 +191,7 @@ impl<'a> Fields<'a> {
 
     /// Returns a list of items, which must be there but may be empty.
     pub fn items(&mut self, key: &'static str) -> Option<Items> {
+        self.hear(key, true, || Shape::Items);
         if self.raw(key).is_none() {
             self.missing(key);
             return None;
@@ -160,6 +201,7 @@ impl<'a> Fields<'a> {
 
     /// Returns a list of items; empty when the key is absent. Nothing at all when it is no list of words.
     pub fn optional_items(&mut self, key: &'static str) -> Option<Items> {
+        self.hear(key, false, || Shape::Items);
         let Some(entry) = self.entry(key) else {
             return Some(Items::NONE);
         };
@@ -176,6 +218,7 @@ impl<'a> Fields<'a> {
 
     /// Returns an object whose keys and values are words; empty when the key is absent.
     pub fn pairs(&mut self, key: &'static str) -> Option<Vec<(CompactString, CompactString)>> {
+        self.hear(key, false, || Shape::Pairs);
         let Some(raw) = self.raw(key) else {
             return Some(Vec::new());
         };
@@ -199,6 +242,12 @@ impl<'a> Fields<'a> {
         key: &'static str,
         mut read: impl FnMut(&mut Fields<'a>) -> Option<T>,
     ) -> Option<Vec<T>> {
+        if self.heard.is_some() {
+            let mut object = Fields::new((self.line, self.offset), self.whole, Vec::new(), self.shared);
+            object.listen();
+            read(&mut object);
+            self.hear(key, true, || Shape::Objects(object.into_heard()));
+        }
         let Some(raw) = self.raw(key) else {
             self.missing(key);
             return None;
@@ -226,12 +275,17 @@ impl<'a> Fields<'a> {
 
     /// Returns the currency of the event's amounts.
     pub fn currency(&mut self, key: &'static str) -> Option<Currency> {
+        self.hear(key, true, || Shape::Currency);
+        if self.heard.is_some() {
+            return Some(Currency::EUR);
+        }
         let text = self.required(key)?;
         self.value(key, MoneyReader::default().currency(&text))
     }
 
     /// Returns a positive amount of a currency, which must be there.
     pub fn amount(&mut self, key: &'static str, currency: Currency) -> Option<Money> {
+        self.hear(key, true, || Shape::Amount);
         let Some(raw) = self.raw(key) else {
             self.missing(key);
             return None;
@@ -259,6 +313,8 @@ impl<'a> Fields<'a> {
 
     /// Returns a key's amount in `currency`, as [`Self::optional_money`].
     pub fn optional_money_of(&mut self, key: &'static str) -> Option<Option<Money>> {
+        self.hear(key, false, || Shape::Amount);
+        self.hear("currency", false, || Shape::Currency);
         if self.raw(key).is_none() {
             self.raw("currency");
             return Some(None);
@@ -269,6 +325,7 @@ impl<'a> Fields<'a> {
 
     /// Returns a key's hour of the day, if the key is there. Nothing at all when it is none.
     pub fn optional_time(&mut self, key: &'static str) -> Option<Option<NaiveTime>> {
+        self.hear(key, false, || Shape::Hour);
         if self.raw(key).is_none() {
             return Some(None);
         }
@@ -337,6 +394,7 @@ impl<'a> Fields<'a> {
 
     /// Returns a key with its value, as [`Self::raw`]. Of a key that stands twice, the first.
     fn entry(&mut self, key: &'static str) -> Option<&Entry<'a>> {
+        self.hear(key, false, || Shape::Text);
         self.asked.push(key);
         let mut found = None;
         for entry in self.entries.iter_mut().filter(|entry| entry.has_key(key)) {

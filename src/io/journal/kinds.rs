@@ -13,7 +13,7 @@ use crate::io::findings::Finding;
 use crate::io::journal::fields::Fields;
 
 /// The names of events.
-const NAMES: &[&str] = &[
+pub const NAMES: &[&str] = &[
     "contact",
     "done",
     "promise",

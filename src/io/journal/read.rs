@@ -176,7 +176,17 @@ impl RawLine<'_> {
     }
 }
 
-fn event(fields: &mut Fields<'_>, clients: &ClientIndex, number: u32) -> Option<Event> {
+/// Reads one line of its own, which ends in a line break; nothing when it is empty.
+pub fn one(
+    line: &[u8],
+    clients: &ClientIndex,
+    shared: &RefCell<Words>,
+) -> Result<Option<Event>, Vec<Finding>> {
+    RawLine { bytes: line, offset: 0, number: 1 }.read(clients, shared)
+}
+
+/// Reads the keys of an event. Nothing when something is wrong, which is then noted.
+pub fn event(fields: &mut Fields<'_>, clients: &ClientIndex, number: u32) -> Option<Event> {
     let name = fields.required("event")?;
     let date = fields.date("date");
     let client = fields.required("client").and_then(|id| client(fields, clients, &id));

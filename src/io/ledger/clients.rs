@@ -44,6 +44,12 @@ pub struct ClientIndex {
 }
 
 impl ClientIndex {
+    /// Makes the index of clients that are all known, sorted by id.
+    pub fn of_clients(clients: &[Client]) -> Self {
+        let by_id = clients.iter().zip(0..).map(|(client, key)| (client.id.clone(), ClientKey(key)));
+        Self { by_id: by_id.collect(), ..Self::default() }
+    }
+
     /// Returns the client's key; nothing when no row of `clients.csv` has this id.
     pub fn find(&self, id: &str) -> Option<ClientKey> {
         self.by_id.get(id).copied().or(self.incomplete.then_some(ClientKey(0)))

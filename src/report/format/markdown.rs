@@ -49,6 +49,12 @@ fn write_block(block: &Block, sheet: &Sheet, out: &mut dyn std::io::Write) -> st
             };
             writeln!(out, "> [!{kind}]\n> **{}**{colon}{}", escape(&notice.label), escape(&notice.text))
         }
+        Block::Spoken(text) => {
+            let lines: Vec<String> = text.lines().map(|line| format!("> {}", escape(line))).collect();
+            writeln!(out, "{}", lines.join("  \n"))
+        }
+        Block::Blank(text) => writeln!(out, "- [ ] {}{colon}", escape(text)),
+        Block::PageBreak => writeln!(out, "---"),
         Block::List(items) => items.iter().try_for_each(|item| writeln!(out, "- {}", escape(item))),
         Block::Figure(figure) => {
             writeln!(out, "### {}\n\n{}\n", escape(&figure.title), escape(&figure.caption))?;

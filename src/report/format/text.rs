@@ -72,8 +72,23 @@ impl Page<'_> {
             Block::List(items) => {
                 items.iter().try_for_each(|item| self.wrapped(Style::new(), &clean(item), "• "))
             }
+            Block::Spoken(text) => {
+                clean(text).lines().try_for_each(|line| self.wrapped(Style::new().bold(), line, "│ "))
+            }
+            Block::Blank(text) => self.blank(&clean(text)),
+            Block::PageBreak => {
+                let width = usize::from(self.terminal.width.min(USUAL_WIDTH));
+                writeln!(self.out, "{}", "═".repeat(width))
+            }
             Block::Figure(figure) => self.figure(figure),
         }
+    }
+
+    /// Writes what is to be written down, and leaves room for it.
+    fn blank(&mut self, text: &str) -> std::io::Result<()> {
+        let width = usize::from(self.terminal.width.min(USUAL_WIDTH));
+        let left = width.saturating_sub(columns(text) + columns(self.colon) + 1).max(12);
+        writeln!(self.out, "{text}{}{}", self.colon, "_".repeat(left))
     }
 
     fn heading(&mut self, heading: &Heading) -> std::io::Result<()> {

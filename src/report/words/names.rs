@@ -3,6 +3,7 @@
 use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::action::TaskKind;
+use crate::domain::outcome::Record;
 use crate::engine::notice::HoldFault;
 use crate::report::words::Words;
 
@@ -24,6 +25,16 @@ impl Words {
             Channel::Lawyer => "channel-lawyer",
             Channel::Bailiff => "channel-bailiff",
         })
+    }
+
+    /// Names how a contact ended; words of the user's own stay as they are.
+    pub fn outcome(&self, outcome: &str) -> String {
+        self.known(&format!("outcome-{outcome}"), []).unwrap_or_else(|| outcome.to_owned())
+    }
+
+    /// Names what is written down in a call.
+    pub fn record(&self, record: Record) -> String {
+        self.say(&format!("record-{}", record.word()))
     }
 
     /// Names a stage.

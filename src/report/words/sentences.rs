@@ -141,6 +141,18 @@ impl Words {
         }
     }
 
+    /// Writes a day with its weekday, and its hour when there is one.
+    pub fn moment_in_words(&self, day: NaiveDate, at: Option<NaiveTime>) -> String {
+        let date = number::full_date(day, self.language);
+        match at {
+            Some(hour) => {
+                let hour = number::hour(hour, self.language);
+                self.with("moment", [("date", date.into()), ("hour", hour.into())])
+            }
+            None => date,
+        }
+    }
+
     /// Writes a day, and its hour when there is one.
     pub fn moment(&self, day: NaiveDate, at: Option<NaiveTime>) -> String {
         match at {
