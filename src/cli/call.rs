@@ -5,6 +5,8 @@ mod note;
 mod talk;
 mod typed;
 
+use std::path::Path;
+
 use chrono::Local;
 use chrono::NaiveDate;
 use chrono::NaiveTime;
@@ -35,6 +37,7 @@ use crate::engine::day::decide_client;
 use crate::engine::decision::ActionKind;
 use crate::engine::decision::Decision;
 use crate::io::journal::write::to_line;
+use crate::io::ledger::read_ledger;
 use crate::policy::Policy;
 use crate::policy::rules::Person;
 use crate::policy::scenario::Scenario;
@@ -166,6 +169,24 @@ fn no_call(policy: &Policy, ledger: &Ledger, decision: &Decision) -> Exit {
 }
 
 impl Guide<'_> {
+    /// Says what the policy makes of what was just recorded, so that nobody is left without a next date.
+    fn tell_what_follows(&self, folder: &Path) {
+        // The call is on the disk: a ledger that cannot be read again is told of by the next command.
+        let Ok(loaded) = read_ledger(folder) else { return };
+        let Some(client) = loaded.ledger.find(&self.call.client.id) else { return };
+        let decision = decide_client(&self.context.on(self.today), &loaded.ledger, client);
+        for held in &decision.withheld {
+            let colon = self.words.colon();
+            self.tell(&format!("{}{colon}{}", held.item.invoice, self.words.withheld(&held.gate, &decision)));
+        }
+        for action in &decision.actions {
+            if let ActionKind::Task { task, .. } = &action.kind {
+                let role = self.words.role(&action.role);
+                self.tell(&format!("{} ({role})", self.words.task(*task)));
+            }
+        }
+    }
+
     fn tell(&self, words: &str) {
         anstream::eprintln!("{words}");
     }
@@ -247,7 +268,7 @@ impl Guide<'_> {
             self.tell(&format!(
                 "  {}{}{}",
                 self.words.record(*record),
-                self.words.say("call-colon"),
+                self.words.colon(),
                 self.shown(written)
             ));
         }
@@ -303,6 +324,7 @@ fn record(args: &Call, guide: &Guide<'_>, call: &CallMade) -> Result<Exit, Exit>
             messages::show(&warnings);
             records.iter().for_each(|record| anstream::println!("{}", record.text));
             anstream::eprintln!("{}", guide.words.say("call-recorded"));
+            guide.tell_what_follows(folder);
             Ok(Exit::Done)
         }
         other => Err(refused(other)),

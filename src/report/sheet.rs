@@ -171,7 +171,7 @@ pub enum Tone {
 impl Sheet {
     /// Returns what stands between a name and what is said of it: French sets its colon off.
     pub fn colon(&self) -> &'static str {
-        if self.language == "fr" { "\u{a0}: " } else { ": " }
+        self.words().colon()
     }
 
     /// Returns the words of its language.

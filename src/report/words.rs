@@ -79,6 +79,14 @@ impl Words {
         Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned())
     }
 
+    /// Returns what stands between a name and what is said of it: French sets its colon off.
+    pub fn colon(&self) -> &'static str {
+        match self.language {
+            Language::French => "\u{a0}: ",
+            Language::English => ": ",
+        }
+    }
+
     /// Writes an amount.
     pub fn money(&self, money: Money) -> String {
         number::money(money, self.language)

@@ -2,6 +2,7 @@
 
 mod bad_policies;
 mod book;
+mod call;
 mod chasing;
 mod cli;
 mod dry_run;

@@ -128,7 +128,7 @@ impl Ask for Lines {
     }
 
     fn type_in(&mut self, prompt: &str) -> Result<String, Stopped> {
-        anstream::eprintln!("{prompt}{}", self.words.say("call-colon"));
+        anstream::eprintln!("{prompt}{}", self.words.colon());
         self.line()
     }
 

@@ -71,7 +71,6 @@ handout-room-who = Spoken with
 handout-room-hour = Hour
 handout-room-agreed = Agreed: date, amount, means, invoices
 handout-room-written = Confirmed by e-mail on
-call-colon = :
 call-yes-or-no = (yes or no)
 call-number = Type a number from 1 to { $count }.
 call-needed = This must be written down.

@@ -71,7 +71,6 @@ handout-room-who = Interlocuteur
 handout-room-hour = Heure
 handout-room-agreed = Convenu~: date, montant, moyen, factures
 handout-room-written = Confirmé par e-mail le
-call-colon = ~:
 call-yes-or-no = (oui ou non)
 call-number = Tapez un nombre de 1 à { $count }.
 call-needed = Il faut le noter.
