@@ -5,6 +5,7 @@ mod check;
 mod day;
 mod help;
 pub mod recorder;
+mod saying;
 mod words;
 
 use std::io::BufRead;
@@ -19,9 +20,13 @@ use clap::Args;
 use crate::cli::Exit;
 use crate::cli::messages;
 use crate::cli::record::answer::Answer;
+use crate::cli::record::day::Speech;
 use crate::cli::record::recorder::Outcome;
 use crate::cli::record::recorder::Recorder;
+use crate::cli::record::saying::Saying;
+use crate::cli::record::words::Given;
 use crate::cli::record::words::Pairs;
+use crate::diagnostic::Diagnostic;
 use crate::io::journal::keys::Key;
 use crate::io::journal::store::Recorded;
 
@@ -30,6 +35,10 @@ use crate::io::journal::store::Recorded;
 /// The event is read as the journal's reader reads it, and held against the ledger: the client and the invoices must be
 /// there, and the days must make sense. Everything wrong is told at once, and then nothing is written. What is written
 /// stays: a kill or a power cut leaves each record whole or absent.
+///
+/// Days are written as 2026-10-15, or given as they are said, in French or in English, counted from the day of the event:
+/// `jeudi`, `le 15`, `in 10 working days`; the `--date` of the event itself may be `hier`. They are shown as the days they
+/// mean, and recorded once that is confirmed; vague words are refused, with what to ask instead.
 #[derive(Debug, Args)]
 #[command(
     override_usage = "relance record <LEDGER> <EVENT> --client <CLIENT> [--KEY <VALUE>]...\n       \
@@ -47,6 +56,8 @@ pub struct Record {
     /// all, and answered by `{"recorded":[…]}`. Clients and invoices are those of the ledger when the command began.
     #[arg(long, value_name = "OBJECT")]
     json: Option<String>,
+    #[command(flatten)]
+    saying: Saying,
     /// What happened, and then its keys: `promise --client 0002 --promised-for 2026-10-15`
     #[arg(value_name = "EVENT", trailing_var_arg = true, allow_hyphen_values = true)]
     words: Vec<String>,
@@ -66,17 +77,36 @@ pub fn run(args: &Record) -> Exit {
             anstream::print!("{}", help::event(event));
             Exit::Done
         }
-        (None, [event, words @ ..]) => match Pairs::read(words) {
-            Ok(pairs) => opened(&args.ledger, |recorder| record_words(recorder, &args.ledger, event, &pairs)),
-            Err(faults) => {
-                faults.iter().for_each(|fault| anstream::eprintln!("error: {fault}"));
-                anstream::eprintln!(
-                    "help: after the event stand its keys, each with a value: `--client 0002`"
-                );
-                Exit::Usage
-            }
+        (None, [event, words @ ..]) => match read(args, words) {
+            Ok(typed) => opened(&args.ledger, |recorder| record_words(recorder, &args.ledger, event, &typed)),
+            Err(exit) => exit,
         },
     }
+}
+
+/// An event as it was typed.
+struct Typed {
+    pairs: Pairs,
+    speech: Speech,
+    /// Days in words are taken without asking.
+    yes: bool,
+}
+
+/// Reads the words after an event; says everything wrong with them.
+fn read(args: &Record, words: &[String]) -> Result<Typed, Exit> {
+    let refused = |faults: Vec<String>, help: &str| {
+        faults.iter().for_each(|fault| anstream::eprintln!("error: {fault}"));
+        anstream::eprintln!("help: {help}");
+        Exit::Usage
+    };
+    let (pairs, saying) = Pairs::read(words).map_err(|faults| {
+        refused(faults, "after the event stand its keys, each with a value: `--client 0002`")
+    })?;
+    let saying = saying.or(&args.saying);
+    let speech = saying.speech().map_err(|faults| {
+        refused(faults, "`relance record LEDGER EVENT --help` says how days in words are read")
+    })?;
+    Ok(Typed { pairs, speech, yes: saying.yes })
 }
 
 fn misused(fault: &str) -> Exit {
@@ -100,11 +130,30 @@ fn today() -> NaiveDate {
     Local::now().date_naive()
 }
 
-fn record_words(recorder: &mut Recorder, ledger: &Path, event: &str, pairs: &Pairs) -> Exit {
+fn record_words(recorder: &mut Recorder, ledger: &Path, event: &str, typed: &Typed) -> Exit {
     let keys = words::keys_of(event);
-    let text = pairs.to_json(event, &keys, recorder.ledger(), today());
-    let outcome = recorder.record("the event", &[&text], today());
+    let Typed { pairs, speech, yes } = typed;
+    let given = pairs.to_json(event, &keys, recorder.ledger(), speech, today());
+    let checked = recorder.check("the event", &[&given.json], today());
     messages::show(&recorder.take_mended());
+    saying::show(&given.noted, speech);
+    let outcome = match checked {
+        Ok(checked) => match agreed(&given, *yes) {
+            Ok(true) => recorder.append(checked),
+            Ok(false) => {
+                anstream::eprintln!("nothing was written");
+                return Exit::Failed;
+            }
+            Err(found) => refused(found),
+        },
+        Err(Outcome::Refused(found)) => {
+            let found = found.into_iter().map(|(_, finding)| finding).collect();
+            let mut found = words::with_reasons(found, &given.refused);
+            found.extend(agreed_unasked(&given, *yes));
+            refused(found)
+        }
+        Err(outcome) => outcome,
+    };
     let exit = tell(&outcome, &keys);
     if let Outcome::Recorded { records, .. } = &outcome {
         for Recorded { id, line, text } in records {
@@ -114,6 +163,25 @@ fn record_words(recorder: &mut Recorder, ledger: &Path, event: &str, pairs: &Pai
         }
     }
     exit
+}
+
+fn refused(found: Vec<Diagnostic>) -> Outcome {
+    Outcome::Refused(found.into_iter().map(|finding| (0, finding)).collect())
+}
+
+/// Tells whether the days that were given in words are the ones meant; an error when nobody can say so.
+fn agreed(given: &Given, yes: bool) -> Result<bool, Vec<Diagnostic>> {
+    let mut found = words::with_reasons(Vec::new(), &given.refused);
+    found.extend(agreed_unasked(given, yes));
+    if !found.is_empty() {
+        return Err(found);
+    }
+    Ok(yes || given.noted.is_empty() || saying::are_meant(&given.noted))
+}
+
+/// Returns what is wrong with days in words where they are neither taken as they are nor can be asked about.
+fn agreed_unasked(given: &Given, yes: bool) -> Vec<Diagnostic> {
+    if yes || saying::can_ask() { Vec::new() } else { saying::unconfirmed(&given.noted).collect() }
 }
 
 /// Says on stderr what is wrong, and tells how that ends.

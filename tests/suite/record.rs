@@ -152,6 +152,95 @@ fn mistakes_are_all_told_and_nothing_is_written() {
     assert!(!nowhere.exists());
 }
 
+/// A promise of the example's client on a fixed day, and what else is typed.
+fn promise<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    let first = ["promise", "--client", "0002", "--date", "2026-09-30", "--invoices", "F2026-0078"];
+    first.iter().chain(more).copied().collect()
+}
+
+#[test]
+fn days_in_words_that_are_taken_stand_as_the_days_they_mean() {
+    let folder = example();
+    let split = |words: &str| words.split('|').map(str::to_owned).collect::<Vec<_>>();
+    let mut told_all = Vec::new();
+    for line in [
+        promise(&["--yes", "--promised-for", "jeudi"]).join("|"),
+        promise(&["--promised-for", "2026-10-03"]).join("|"),
+        promise(&["--promised-for", "sunday", "--yes"]).join("|"),
+        "hold|--client|0002|--date|2026-09-30|--reason|x|--asked-by|y|--until|in 10 working days|--yes".to_owned(),
+        "hold|--client|0002|--date|2025-12-24|--reason|x|--asked-by|y|--until|in 1 working day|--yes|--calendar|uk"
+            .to_owned(),
+        "plan_agreed|--client|0002|--date|2026-09-30|--invoices|all|--instalment|le 15=500\
+         |--instalment|le 1er novembre=2776|--yes|--language|fr"
+            .to_owned(),
+        "callback|--client|0002|--date|2026-09-30|--invoices|all|--on|jeudi 14h|--expecting|x|--yes".to_owned(),
+        "payment_announced|--client|0002|--date|2026-09-30|--invoices|all|--paid-on|lundi midi|--yes".to_owned(),
+    ] {
+        let words = split(&line);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        told_all.push(told(folder.path(), &words, ""));
+    }
+    insta::assert_snapshot!("days_in_words", told_all.join("\n\n"));
+    let loaded = read_ledger(folder.path()).expect("a ledger");
+    assert!(loaded.findings.is_empty(), "{:#?}", loaded.findings);
+}
+
+#[test]
+fn days_in_words_that_nobody_confirms_or_understands_are_refused() {
+    let folder = example();
+    let before = journal(&folder);
+    let mistakes: &[Vec<&str>] = &[
+        promise(&["--promised-for", "jeudi"]),
+        promise(&["--promised-for", "jeudi midi", "--by", "Inès", "--amount", "x"]),
+        promise(&["--promised-for", "bientôt", "--yes"]),
+        promise(&["--promised-for", "next Friday", "--yes"]),
+        promise(&["--promised-for", "beaucoup", "--yes"]),
+        promise(&["--promised-for", "thursday", "--language", "fr", "--yes"]),
+        promise(&["--promised-for", "31/02", "--promised-for", "vers le 15"]),
+        promise(&["--promised-for", "hier", "--yes"]),
+        vec![
+            "promise",
+            "--client",
+            "0002",
+            "--date",
+            "2026-10-15",
+            "--invoices",
+            "F2026-0078",
+            "--promised-for",
+            "mar 3",
+            "--yes",
+        ],
+        promise(&["--promised-for", "jeudi", "--calendar", "frnce", "--language", "de"]),
+        vec!["--yes", "--json", "{}"],
+        vec![
+            "--json",
+            "{\"event\":\"promise\",\"date\":\"2026-09-30\",\"client\":\"0002\",\"invoices\":[\"F2026-0078\"],\
+             \"promised_for\":\"jeudi\"}",
+        ],
+    ];
+    let told: Vec<String> = mistakes.iter().map(|arguments| told(folder.path(), arguments, "")).collect();
+    insta::assert_snapshot!("days_in_words_refused", told.join("\n\n"));
+    assert_eq!(journal(&folder), before);
+}
+
+#[test]
+fn the_day_of_the_event_in_words_is_counted_from_today() {
+    let folder = example();
+    let arguments = ["--yes", "promise", "--client", "0002", "--date", "hier", "--invoices", "F2026-0078"];
+    let arguments = arguments.iter().chain(&["--promised-for", "dans 3 jours"]).copied();
+    let output = Command::new(env!("CARGO_BIN_EXE_relance"))
+        .arg("record")
+        .arg(folder.path())
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs");
+    let today = chrono::Local::now().date_naive();
+    let recorded: Value = serde_json::from_slice(&output.stdout).expect("what was recorded");
+    assert_eq!(recorded["date"], (today - chrono::Days::new(1)).to_string());
+    assert_eq!(recorded["promised_for"], (today + chrono::Days::new(2)).to_string());
+}
+
 #[test]
 fn events_as_json_are_answered_line_by_line() {
     let folder = example();

@@ -15,9 +15,17 @@ const COMMON: &[&str] = &["event", "date", "client", "id", "by", "note"];
 /// The width of the help pages.
 const WIDTH: usize = 98;
 
+/// How days are said, for every event.
+const SAYING: [(&str, &str); 3] = [
+    ("--yes", "take them as they are shown, without asking"),
+    ("--calendar NAME", "whose business days and days off, `france` when left out"),
+    ("--language CODE", "`fr` or `en`, both when left out"),
+];
+
 const EXAMPLES: &str = "\
 Examples:
   relance record LEDGER promise --client 0002 --invoices F2026-0078 --promised-for 2026-10-15
+  relance record LEDGER promise --client 0002 --invoices all --promised-for 'le 15' --date hier
   relance record LEDGER plan_agreed --client 0002 --invoices all \\
       --instalment 2026-10-15=500.00 --instalment 2026-11-15=500.00
   relance record LEDGER cancelled --client 0002 --of j12 --note 'the wrong client'
@@ -28,6 +36,7 @@ Examples:
 pub fn events() -> String {
     let mut text = String::from(
         "Every event takes --client, and may take --date (today when left out), --by, --note and --id.\n\
+         Days are written as 2026-10-15, or given as they are said, with --yes where nobody can be asked.\n\
          Keys in brackets may be left out; `relance record LEDGER EVENT --help` says what they hold.\n\
          Invoices stand between commas, or `all` for everything open; a part is NUMBER@DUE-DATE.\n\n\
          Events and their keys:\n",
@@ -63,6 +72,10 @@ pub fn event(name: &str) -> String {
         // A text cannot be written to fail.
         let _ = writeln!(text, "  {:<38} {}", typed(key), said.join("; "));
     }
+    text.push_str("\nDays given as they are said are shown as the days they mean, and asked about:\n\n");
+    for (option, means) in SAYING {
+        let _ = writeln!(text, "  {option:<38} {means}");
+    }
     text
 }
 
@@ -74,6 +87,7 @@ fn is_needed(key: &Key) -> bool {
 fn explained(key: &Key) -> Option<String> {
     match &key.shape {
         _ if key.name == "date" => Some("the day it happened, else today".to_owned()),
+        Shape::Day => Some("as 2026-10-15, or as it is said: `jeudi`, `in 10 days`".to_owned()),
         Shape::Word(words) => Some(format!("one of {}", words.join(", "))),
         Shape::Items => Some("`all` for everything open".to_owned()),
         Shape::Objects(_) => Some("once for each".to_owned()),

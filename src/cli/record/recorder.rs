@@ -41,6 +41,15 @@ pub enum Outcome {
     Failed(StoreError),
 }
 
+/// Events with which nothing is wrong.
+#[derive(Debug)]
+pub struct Checked {
+    /// As they will stand in the journal.
+    lines: Vec<String>,
+    /// What is probably not as meant.
+    warnings: Vec<Diagnostic>,
+}
+
 impl Recorder {
     /// Reads a ledger and opens its journal; tells what an earlier writer had left unfinished. A ledger with errors is
     /// refused with all of them: nothing could be held against it.
@@ -67,6 +76,14 @@ impl Recorder {
 
     /// Records events, each the text of one JSON object, shown in findings under a name: all of them or none.
     pub fn record(&mut self, name: &str, texts: &[&str], today: NaiveDate) -> Outcome {
+        match self.check(name, texts, today) {
+            Ok(checked) => self.append(checked),
+            Err(outcome) => outcome,
+        }
+    }
+
+    /// Holds events against the ledger, and writes nothing; the outcome is the refusal, or the failure.
+    pub fn check(&mut self, name: &str, texts: &[&str], today: NaiveDate) -> Result<Checked, Outcome> {
         let (mut found, mut events) = (Vec::new(), Vec::new());
         for (position, text) in texts.iter().enumerate() {
             let findings = match self.reader.read(name, text) {
@@ -82,18 +99,19 @@ impl Recorder {
             };
             found.extend(findings.into_iter().map(|finding| (position, finding)));
         }
-        if let Err(error) = self.check_cancelled(&events, &mut found) {
-            return Outcome::Failed(error);
-        }
+        self.check_cancelled(&events, &mut found).map_err(Outcome::Failed)?;
         if found.iter().any(|(_, finding)| finding.severity == Severity::Error) {
-            return Outcome::Refused(found);
+            return Err(Outcome::Refused(found));
         }
-        let lines: Vec<String> = events.iter().map(|event| self.line(event)).collect();
+        let lines = events.iter().map(|event| self.line(event)).collect();
+        Ok(Checked { lines, warnings: found.into_iter().map(|(_, finding)| finding).collect() })
+    }
+
+    /// Writes what was checked.
+    pub fn append(&mut self, checked: Checked) -> Outcome {
+        let Checked { lines, warnings } = checked;
         match self.store.append(&lines) {
-            Ok(records) => {
-                let warnings = found.into_iter().map(|(_, finding)| finding).collect();
-                Outcome::Recorded { records, warnings }
-            }
+            Ok(records) => Outcome::Recorded { records, warnings },
             Err(error) if error.is_of_record() => {
                 let finding = Diagnostic::error(error.code(), error.to_string()).help(error.help());
                 Outcome::Refused(vec![(0, finding)])
