@@ -7,6 +7,7 @@ mod check;
 mod dry_run;
 mod explain;
 mod facts;
+mod follow_up;
 mod handout;
 mod import;
 mod input;
@@ -42,6 +43,7 @@ enum Command {
     Explain(explain::Explain),
     Handout(handout::Handout),
     Call(call::Call),
+    FollowUp(follow_up::FollowUp),
     Record(record::Record),
     Check(check::Check),
     Facts(facts::Facts),
@@ -87,6 +89,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Handout(args) => handout::run(&args),
         Command::Call(args) => call::run(&args),
+        Command::FollowUp(args) => follow_up::run(&args),
         Command::Record(args) => record::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Facts(args) => facts::run(&args),

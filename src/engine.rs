@@ -30,6 +30,7 @@ mod ladder;
 mod limits;
 pub mod notice;
 pub mod offer;
+pub mod oversight;
 pub mod plan;
 mod position;
 mod pressure;

@@ -17,6 +17,7 @@ pub mod csv;
 pub mod dry_run;
 pub mod explain;
 pub mod facts;
+pub mod follow_up;
 pub mod format;
 pub mod handout;
 pub mod json;

@@ -69,7 +69,7 @@ fn prepared(args: &Handout) -> Result<Exit, Exit> {
 }
 
 /// Finds a member of the staff, in capitals or not.
-fn person(policy: &Policy, name: &str) -> Result<usize, Exit> {
+pub fn person(policy: &Policy, name: &str) -> Result<usize, Exit> {
     let wanted = name.to_lowercase();
     let found = policy.staff.iter().position(|person| person.name.to_lowercase() == wanted);
     found.ok_or_else(|| {

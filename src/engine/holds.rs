@@ -68,25 +68,48 @@ pub(super) fn valid_holds<'l>(
 
 /// Returns the items a hold covers, by position: those it names, or all, less those lifted since.
 fn still_held(account: &Account<'_>, index: usize, names: &Items) -> Vec<usize> {
-    let mut held = vec![names.is_empty(); account.items.len()];
-    for position in names.iter().flat_map(|name| account.find(name)) {
-        held[position] = true;
-    }
-    for event in &account.events[index + 1..] {
-        match &event.kind {
-            EventKind::HoldLifted { items } if items.is_empty() => held.fill(false),
-            EventKind::HoldLifted { items } => {
-                for position in items.iter().flat_map(|name| account.find(name)) {
-                    held[position] = false;
-                }
-            }
-            _ => {}
-        }
-    }
-    (0..held.len()).filter(|position| held[*position]).collect()
+    let covers = covers(account, index, names);
+    (0..covers.len()).filter(|position| covers[*position] == Cover::Held).collect()
 }
 
-fn fault(policy: &Policy, account: &Account<'_>, event: &Event) -> Option<HoldFault> {
+/// Whether a hold covers an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cover {
+    /// It never did.
+    Never,
+    /// It does, up to its last day.
+    Held,
+    /// It did until it was lifted, on this day.
+    Lifted(NaiveDate),
+}
+
+/// Tells of every item, by position, whether a hold, by its place among the events, covers it.
+pub(super) fn covers(account: &Account<'_>, index: usize, names: &Items) -> Vec<Cover> {
+    let first = if names.is_empty() { Cover::Held } else { Cover::Never };
+    let mut covers = vec![first; account.items.len()];
+    for position in names.iter().flat_map(|name| account.find(name)) {
+        covers[position] = Cover::Held;
+    }
+    for event in &account.events[index + 1..] {
+        let EventKind::HoldLifted { items } = &event.kind else { continue };
+        let lift = |cover: &mut Cover| {
+            if *cover == Cover::Held {
+                *cover = Cover::Lifted(event.date);
+            }
+        };
+        if items.is_empty() {
+            covers.iter_mut().for_each(lift);
+        } else {
+            for position in items.iter().flat_map(|name| account.find(name)) {
+                lift(&mut covers[position]);
+            }
+        }
+    }
+    covers
+}
+
+/// Returns the limit of the policy's that a hold breaks; nothing when it holds.
+pub(super) fn fault(policy: &Policy, account: &Account<'_>, event: &Event) -> Option<HoldFault> {
     let rules = policy.holds.as_ref();
     own_fault(policy, event)
         .or_else(|| too_many(policy, rules?, account, event).then_some(HoldFault::TooMany))

@@ -37,13 +37,14 @@ pub(super) fn tasks(case: &Case<'_, '_>) -> Result<Vec<Action>, Undecided> {
     Ok(tasks)
 }
 
-/// Returns the task of filing the proof of claim, unless it is done.
+/// Returns the task of filing the proof of claim, unless it is done. Until the publication is known, its deadline is counted
+/// from the opening judgment, which comes before it: whoever keeps to it is never late.
 pub(super) fn proof_of_claim(policy: &Policy, account: &Account<'_>, insolvency: &Event) -> Option<Action> {
     let EventKind::Insolvency { opened, published, .. } = &insolvency.kind else { return None };
     if last_done(account, TaskKind::ProofOfClaim).is_some() || account.open_items().next().is_none() {
         return None;
     }
-    let deadline = published.and_then(|published| policy.law.proof_of_claim_deadline(published));
+    let deadline = policy.law.proof_of_claim_deadline(published.unwrap_or(*opened));
     let items: Vec<Line> =
         account.open_items().map(|(_, item)| super::case::line(item, account.as_of, None)).collect();
     let reason = Reason::InsolvencyOpened { opened: *opened, published: *published };

@@ -28,6 +28,8 @@ const FRENCH_DRY_RUN: &str = include_str!("locale/dry_run.fr.ftl");
 const ENGLISH_DRY_RUN: &str = include_str!("locale/dry_run.en.ftl");
 const FRENCH_HANDOUT: &str = include_str!("locale/handout.fr.ftl");
 const ENGLISH_HANDOUT: &str = include_str!("locale/handout.en.ftl");
+const FRENCH_FOLLOW_UP: &str = include_str!("locale/follow_up.fr.ftl");
+const ENGLISH_FOLLOW_UP: &str = include_str!("locale/follow_up.en.ftl");
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 
 /// The words of one language.
@@ -52,10 +54,10 @@ impl Words {
     }
 
     /// Returns the texts of the words files of a language.
-    pub fn sources(language: Language) -> [&'static str; 3] {
+    pub fn sources(language: Language) -> [&'static str; 4] {
         match language {
-            Language::French => [FRENCH, FRENCH_DRY_RUN, FRENCH_HANDOUT],
-            Language::English => [ENGLISH, ENGLISH_DRY_RUN, ENGLISH_HANDOUT],
+            Language::French => [FRENCH, FRENCH_DRY_RUN, FRENCH_HANDOUT, FRENCH_FOLLOW_UP],
+            Language::English => [ENGLISH, ENGLISH_DRY_RUN, ENGLISH_HANDOUT, ENGLISH_FOLLOW_UP],
         }
     }
 

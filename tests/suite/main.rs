@@ -6,6 +6,7 @@ mod chasing;
 mod cli;
 mod dry_run;
 mod fixtures;
+mod handout;
 mod hostile;
 mod import;
 mod journal;

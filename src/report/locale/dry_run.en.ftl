@@ -149,7 +149,7 @@ dry-nothing-step-segment = No step is due (segment ‘{ $segment }’).
 dry-deed-by = Done by { $person }.
 dry-deed-approval = Approval asked for step ‘{ $step }’
 
-dry-tolerance = Tolerance is what the policy agrees to wait for: grace, small balances, promises, payment plans, holds. Its cost is that of the money at { $rate } a year, not a loss: nothing says that these clients would have paid sooner.
+dry-tolerance = Tolerance is what the policy agrees to wait for: grace, small balances, promises, payment plans, other words of clients, holds. Its cost is that of the money at { $rate } a year, not a loss: nothing says that these clients would have paid sooner.
 dry-tolerance-none = Nothing was tolerated.
 dry-notices = { $sent }~formal { $sent ->
     [one] notice
@@ -301,7 +301,7 @@ measure-withheld_euro_days-what = What was overdue of the invoices that waited f
 measure-withheld_euro_days-how = sum, over these days, of what was overdue of these invoices at the end of the day
 measure-cost_of_tolerance = Cost of tolerance
 measure-cost_of_tolerance-short = Cost
-measure-cost_of_tolerance-what = What the money costs that tolerance waits for: grace, small balances, promises, payment plans, holds.
+measure-cost_of_tolerance-what = What the money costs that tolerance waits for: grace, small balances, promises, payment plans, other words of clients, holds.
 measure-cost_of_tolerance-how = amount × days held back by these reasons × rate per year ÷ 365
 measure-formal_notices = Formal notices
 measure-formal_notices-what = Formal notices sent.

@@ -155,7 +155,7 @@ dry-nothing-step-segment = Aucune étape n’est due (segment «~{ $segment }~»
 dry-deed-by = Fait par { $person }.
 dry-deed-approval = Accord demandé pour l’étape «~{ $step }~»
 
-dry-tolerance = La tolérance est ce que la politique accepte d’attendre~: grâce, petits soldes, promesses, plans de paiement, suspensions. Son coût est celui de l’argent au taux de { $rate } par an, pas une perte~: rien ne dit que ces clients auraient payé plus tôt.
+dry-tolerance = La tolérance est ce que la politique accepte d’attendre~: grâce, petits soldes, promesses, plans de paiement, autres paroles de clients, suspensions. Son coût est celui de l’argent au taux de { $rate } par an, pas une perte~: rien ne dit que ces clients auraient payé plus tôt.
 dry-tolerance-none = Rien n’a été toléré.
 dry-notices = { $sent }~{ $sent ->
     [one] mise en demeure envoyée
@@ -310,7 +310,7 @@ measure-withheld_euro_days-what = Ce qui était échu des factures en attente po
 measure-withheld_euro_days-how = somme, sur ces jours, de l’échu de ces factures à la fin du jour
 measure-cost_of_tolerance = Coût de la tolérance
 measure-cost_of_tolerance-short = Coût
-measure-cost_of_tolerance-what = Ce que coûte l’argent attendu par tolérance~: délai de grâce, petits soldes, promesses, plans de paiement, suspensions.
+measure-cost_of_tolerance-what = Ce que coûte l’argent attendu par tolérance~: délai de grâce, petits soldes, promesses, plans de paiement, autres paroles de clients, suspensions.
 measure-cost_of_tolerance-how = montant × jours en attente pour ces motifs × taux annuel ÷ 365
 measure-formal_notices = Mises en demeure
 measure-formal_notices-what = Mises en demeure envoyées.

@@ -103,7 +103,7 @@ reason-never_sent = The invoice was not sent.
 reason-sent_to = Sent to ‘{ $to }’, who does not pay invoices.
 reason-dispute_open = Disputed since { $date } (‘{ $reason }’): { $amount }.
 reason-credit_waits = { $available } to be matched (cash or credit).
-reason-insolvency_opened = Insolvency proceedings opened on { $date }.
+reason-insolvency_opened = Insolvency proceedings opened on { $date }; until the day of publication is recorded, deadlines are counted from that one.
 reason-insolvency_opened-published = Insolvency proceedings opened on { $date }, published on { $published }.
 
 # What held an item back: a label for the summary, a sentence for the line.
@@ -367,6 +367,8 @@ facts-today = About the day
 facts-functions = Functions that rules may call
 facts-measures = The measures of a dry run (relance dry-run)
 fact-may-be-absent = may be absent
+
+contact-at = at { $hour }
 
 outcome-promise = Promise
 outcome-callback = To be called again

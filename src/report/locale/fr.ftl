@@ -100,7 +100,7 @@ reason-never_sent = La facture n’a pas été envoyée.
 reason-sent_to = Envoyée à «~{ $to }~», qui ne règle pas les factures.
 reason-dispute_open = Contestée depuis le { $date } («~{ $reason }~»)~: { $amount }.
 reason-credit_waits = Avoir ou règlement de { $available } à affecter.
-reason-insolvency_opened = Procédure collective ouverte le { $date }.
+reason-insolvency_opened = Procédure collective ouverte le { $date }~; tant que la date de publication n’est pas notée, les délais sont comptés de ce jour.
 reason-insolvency_opened-published = Procédure collective ouverte le { $date }, publiée le { $published }.
 
 # What held an item back: a label for the summary, a sentence for the line.
@@ -373,6 +373,8 @@ facts-today = Sur le jour
 facts-functions = Les fonctions que les règles peuvent appeler
 facts-measures = Les mesures d’un rejeu (relance dry-run)
 fact-may-be-absent = peut être absent
+
+contact-at = à { $hour }
 
 outcome-promise = Promesse
 outcome-callback = À rappeler

@@ -185,6 +185,9 @@ fn contact_cell(words: &Words, contact: &ContactProposed) -> Cell {
         text = format!("{text} ({time})");
     }
     let mut details = vec![person_words(words, contact)];
+    details.extend(
+        contact.at.map(|at| words.with("contact-at", [("hour", number::hour(at, words.language).into())])),
+    );
     // A repeated step may have both, for the channels it varies; each way of contact uses its own.
     let (key, name) = match contact.channel {
         Channel::Call | Channel::Visit => ("scenario", &contact.scenario),

@@ -471,13 +471,21 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 73] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 82] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
-    let more = ["parts", "planned", "time", "times", "all", "before", "sent", "used", "tries"];
+    let more =
+        ["parts", "planned", "time", "times", "all", "before", "sent", "used", "tries", "number", "rank"];
     let words = [
         "amount",
         "hour",
+        "hours",
+        "channel",
+        "hint",
+        "outcome",
+        "owed",
+        "people",
+        "plan",
         "said",
         "words",
         "blocks",

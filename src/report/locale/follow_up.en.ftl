@@ -1,0 +1,42 @@
+follow-title = Calls and promises from { $from } to { $to }
+follow-calls = Calls
+follow-reached = People reached
+follow-reached-of = { $share } of the { $count } told
+follow-promises = Promises
+follow-disputes = Disputes opened
+follow-plans = Plans agreed
+follow-undone = Left undone
+follow-no-calls = No call was recorded in this period.
+follow-outcomes = Outcomes
+follow-untold = not recorded
+follow-not-recorded = not recorded
+follow-head-collectors = Per collector
+follow-collector = Collector
+follow-others = Other contacts
+follow-head-scenarios = Per scenario
+follow-scenario = Scenario
+follow-head-promises = Promises of the period
+follow-aside-promises = as they stand at its end
+promise-void = nothing was open
+follow-head-holds = Holds
+follow-aside-holds = what they cost within the period
+follow-asked-by = Asked by
+follow-held = Held
+follow-from-to = { $from } to { $to }
+follow-days = { $days ->
+    [one] 1 day held
+   *[other] { $days } days held
+}
+follow-approved = approved by { $name }
+follow-not-approved = approved by nobody
+follow-money-days = Overdue × days
+follow-charges-forgone = Charges forgone
+follow-asked = { $by } asked not to chase { $client } until { $date } ({ $reason }): { $answer }
+follow-answer-granted = granted on { $date }
+follow-answer-refused = refused on { $date }
+follow-answer-decided = decided on { $date }, no hold recorded
+follow-answer-none = not answered yet
+follow-head-undone = Left undone
+follow-aside-undone = what the plan of { $date } proposed
+follow-waiting = Days waiting
+follow-definitions = People reached: calls that ended otherwise than with nobody or the wrong person; a call without an outcome is counted apart. A promise is judged on the last day of the period: kept, partly kept or broken once its date and the days for the bank have passed; pending before. A promise counts for the call of the same day, client and person that speaks of one of its invoices. Overdue × days: what was overdue and held, summed over the days. Charges forgone: the late interest that the law gives for those days. Left undone: what was proposed on the last business day, and since when.

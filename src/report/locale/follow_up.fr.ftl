@@ -1,0 +1,42 @@
+follow-title = Appels et promesses du { $from } au { $to }
+follow-calls = Appels
+follow-reached = Personnes jointes
+follow-reached-of = { $share } des { $count } connus
+follow-promises = Promesses
+follow-disputes = Contestations ouvertes
+follow-plans = Échéanciers convenus
+follow-undone = Restées à faire
+follow-no-calls = Aucun appel n’a été noté sur cette période.
+follow-outcomes = Issues
+follow-untold = non notée
+follow-not-recorded = non noté
+follow-head-collectors = Par personne
+follow-collector = Personne
+follow-others = Autres contacts
+follow-head-scenarios = Par scénario
+follow-scenario = Scénario
+follow-head-promises = Promesses de la période
+follow-aside-promises = telles qu’elles sont à la fin
+promise-void = rien n’était dû
+follow-head-holds = Pauses demandées
+follow-aside-holds = ce qu’elles ont coûté sur la période
+follow-asked-by = Demandée par
+follow-held = Durée
+follow-from-to = du { $from } au { $to }
+follow-days = { $days ->
+    [one] { $days } jour suspendu
+   *[other] { $days } jours suspendus
+}
+follow-approved = accord de { $name }
+follow-not-approved = sans accord
+follow-money-days = En retard × jours
+follow-charges-forgone = Intérêts abandonnés
+follow-asked = { $by } a demandé de ne pas relancer { $client } jusqu’au { $date } ({ $reason })~: { $answer }
+follow-answer-granted = accordé le { $date }
+follow-answer-refused = refusé le { $date }
+follow-answer-decided = tranché le { $date }, sans pause notée
+follow-answer-none = pas encore de réponse
+follow-head-undone = Resté à faire
+follow-aside-undone = ce que proposait le plan du { $date }
+follow-waiting = Jours d’attente
+follow-definitions = Personnes jointes~: appels qui ont fini autrement que sans réponse ou sur un mauvais interlocuteur~; un appel sans issue notée est compté à part. Une promesse est jugée au dernier jour de la période~: tenue, tenue en partie ou non tenue une fois passés sa date et le délai bancaire~; en cours avant. Une promesse compte pour l’appel du même jour, du même client et de la même personne qui parle d’une de ses factures. En retard × jours~: ce qui était en retard et suspendu, additionné sur les jours. Intérêts abandonnés~: les intérêts de retard que la loi donne pour ces jours. Resté à faire~: ce qui était proposé le dernier jour ouvré, et depuis quand.
