@@ -471,13 +471,17 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 82] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 86] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
         ["parts", "planned", "time", "times", "all", "before", "sent", "used", "tries", "number", "rank"];
     let words = [
         "amount",
+        "answer",
+        "state",
+        "line",
+        "item",
         "hour",
         "hours",
         "channel",
