@@ -18,7 +18,6 @@ use crate::engine::context::Context;
 use crate::engine::decide::client_facts;
 use crate::engine::decide::decide_until;
 use crate::engine::decision::Action;
-use crate::engine::decision::ActionKind;
 use crate::engine::decision::ContactProposed;
 use crate::engine::decision::Decision;
 use crate::engine::decision::Line;
@@ -204,18 +203,11 @@ fn talks(account: &Account<'_>) -> Vec<TalkTold> {
 }
 
 fn others(account: &Account<'_>, action: &Action) -> Vec<Contact> {
-    let chosen = contact_of(action).and_then(|contact| contact.person.as_ref());
+    let chosen = action.kind.contact().and_then(|contact| contact.person.as_ref());
     let others = account.contacts().filter(|contact| {
         chosen.is_none_or(|chosen| (&chosen.name, &chosen.role) != (&contact.name, &contact.role))
     });
     others.map(std::borrow::Cow::into_owned).collect()
-}
-
-fn contact_of(action: &Action) -> Option<&ContactProposed> {
-    match &action.kind {
-        ActionKind::Contact(contact) | ActionKind::Approval { contact, .. } => Some(contact),
-        ActionKind::Task { .. } => None,
-    }
 }
 
 /// Decides the days ahead as if the action was done today and nothing followed: the first contact or question about one
@@ -255,7 +247,7 @@ fn next_step(
 fn about<'a>(later: &'a Action, action: &Action) -> Option<&'a ContactProposed> {
     let same =
         |line: &Line| action.items.iter().any(|item| (&item.invoice, item.due) == (&line.invoice, line.due));
-    later.items.iter().any(same).then(|| contact_of(later)).flatten()
+    later.items.iter().any(same).then(|| later.kind.contact()).flatten()
 }
 
 /// Offers instalments for what is claimed, when it is all in one currency.

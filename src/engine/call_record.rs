@@ -21,7 +21,6 @@ use crate::domain::word::Word;
 use crate::engine::carry_out::done;
 use crate::engine::carry_out::item_name;
 use crate::engine::decision::Action;
-use crate::engine::decision::ActionKind;
 use crate::policy::Policy;
 
 /// Something that was written down.
@@ -155,10 +154,7 @@ impl CallMade {
 
     /// The right person has the role that was asked for, unless another is told.
     fn someone_else(&self, action: &Action) -> EventKind {
-        let audience = match &action.kind {
-            ActionKind::Contact(contact) | ActionKind::Approval { contact, .. } => contact.to.as_str(),
-            ActionKind::Task { .. } => "payer",
-        };
+        let audience = action.kind.contact().map_or("payer", |contact| contact.to.as_str());
         let told = self.word(Record::Role);
         let way = self.words(Record::ReachedAt);
         let (phone, email) = if way.contains('@') { ("", way.as_str()) } else { (way.as_str(), "") };

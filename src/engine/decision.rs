@@ -82,6 +82,16 @@ pub enum ActionKind {
     },
 }
 
+impl ActionKind {
+    /// Returns the step proposed, asked about or not; nothing for work inside the company.
+    pub fn contact(&self) -> Option<&ContactProposed> {
+        match self {
+            Self::Contact(contact) | Self::Approval { contact, .. } => Some(contact),
+            Self::Task { .. } => None,
+        }
+    }
+}
+
 /// A step proposed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ContactProposed {

@@ -19,7 +19,6 @@ use crate::domain::event::Instalment;
 use crate::engine::briefing::Briefing;
 use crate::engine::briefing::Claim;
 use crate::engine::decision::Action;
-use crate::engine::decision::ActionKind;
 use crate::facts::catalogue::Scope;
 use crate::facts::value;
 use crate::facts::value::FIXED_DECIMALS;
@@ -151,7 +150,7 @@ fn fact(words: &Words, policy: &Policy, fact_type: FactType, value: value::Value
 }
 
 fn contact(words: &Words, action: &Action) -> Value {
-    let (ActionKind::Contact(contact) | ActionKind::Approval { contact, .. }) = &action.kind else {
+    let Some(contact) = action.kind.contact() else {
         return context! { name => "", role => "" };
     };
     let person = contact.person.as_ref();
@@ -160,10 +159,7 @@ fn contact(words: &Words, action: &Action) -> Value {
 }
 
 fn step(action: &Action) -> &str {
-    match &action.kind {
-        ActionKind::Contact(contact) | ActionKind::Approval { contact, .. } => &contact.step,
-        ActionKind::Task { .. } => "",
-    }
+    action.kind.contact().map_or("", |contact| &contact.step)
 }
 
 fn invoice(words: &Words, claim: &Claim) -> Value {

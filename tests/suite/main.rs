@@ -7,6 +7,7 @@ mod chasing;
 mod cli;
 mod dry_run;
 mod fixtures;
+mod follow_up;
 mod handout;
 mod hostile;
 mod import;

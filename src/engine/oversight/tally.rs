@@ -56,6 +56,8 @@ pub struct Scenario {
     pub calls: CallTally,
     /// Promises that followed.
     pub promises: PromiseTally,
+    /// Calls with this scenario that stand undone at the end of the period.
+    pub undone: u32,
 }
 
 impl CallTally {
@@ -130,9 +132,9 @@ impl PromiseTally {
         self.sum(|_| true)
     }
 
-    /// Returns those that were judged: kept, partly kept or broken.
-    pub fn judged(&self) -> Promised {
-        self.sum(Standing::is_judged)
+    /// Returns those that were not judged: pending, moved, or about nothing that was open.
+    pub fn not_judged(&self) -> Promised {
+        self.sum(|standing| !standing.is_judged())
     }
 
     fn sum(&self, wanted: fn(Standing) -> bool) -> Promised {
@@ -185,7 +187,8 @@ impl Oversight {
         people
     }
 
-    /// Counts by scenario. The empty name is that of none recorded, also where a promise followed no contact.
+    /// Counts by scenario. The empty name is that of none recorded, also where a promise followed no contact; what stands
+    /// undone and follows no scenario is in no row.
     pub fn scenarios(&self) -> BTreeMap<CompactString, Scenario> {
         let mut scenarios: BTreeMap<CompactString, Scenario> = BTreeMap::new();
         for call in &self.records.calls {
@@ -194,6 +197,8 @@ impl Oversight {
         for promise in &self.records.promises {
             scenarios.entry(promise.scenario.clone()).or_default().promises.count(promise);
         }
+        let undone = self.undone().filter_map(|(_, _, action)| action.kind.contact()?.scenario.as_ref());
+        undone.for_each(|scenario| scenarios.entry(scenario.clone()).or_default().undone += 1);
         scenarios
     }
 }
