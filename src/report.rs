@@ -27,5 +27,4 @@ pub mod plan;
 pub mod sheet;
 pub mod voice;
 pub mod words;
-
-mod wrap;
+pub mod wrap;

@@ -20,6 +20,7 @@ use crate::cli::call::talk::Ended;
 use crate::cli::explain::client_named;
 use crate::cli::input::Input;
 use crate::cli::messages;
+use crate::cli::output;
 use crate::cli::output::Colour;
 use crate::cli::output::terminal;
 use crate::cli::record::recorder::Outcome as Recording;
@@ -188,15 +189,13 @@ impl Guide<'_> {
     }
 
     fn tell(&self, words: &str) {
-        anstream::eprintln!("{words}");
+        output::wrapped("", words);
     }
 
     /// Shows words to be read aloud.
     fn say(&self, template: &str) {
         anstream::eprintln!();
-        for line in self.voice.say(template).lines() {
-            anstream::eprintln!("  │ {line}");
-        }
+        output::wrapped("  │ ", &self.voice.say(template));
         anstream::eprintln!();
     }
 
@@ -204,7 +203,7 @@ impl Guide<'_> {
         if !scenario.before.is_empty() {
             self.tell(&self.words.say("handout-head-check"));
             for line in &scenario.before {
-                self.tell(&format!("  ☐ {}", self.voice.say(line)));
+                output::wrapped("  ☐ ", &self.voice.say(line));
             }
             if !self.ask.confirm(&self.words.say("call-checked"))? {
                 return Ok(None);
@@ -265,18 +264,12 @@ impl Guide<'_> {
         let outcome = self.words.outcome(call.outcome.word());
         self.tell(&format!("\n{}", self.words.with("call-outcome", [("outcome", outcome.into())])));
         for (record, written) in &call.written {
-            self.tell(&format!(
-                "  {}{}{}",
-                self.words.record(*record),
-                self.words.colon(),
-                self.shown(written)
-            ));
+            let (name, colon) = (self.words.record(*record), self.words.colon());
+            output::wrapped("  ", &format!("{name}{colon}{}", self.shown(written)));
         }
         if !call.about.is_empty() {
-            self.tell(&format!(
-                "  {}",
-                call.about.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ")
-            ));
+            let about: Vec<&str> = call.about.iter().map(|name| name.as_str()).collect();
+            output::wrapped("  ", &about.join(", "));
         }
     }
 

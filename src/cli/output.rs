@@ -16,6 +16,7 @@ use crate::report::format::markdown;
 use crate::report::format::text;
 use crate::report::format::text::Terminal;
 use crate::report::sheet::Sheet;
+use crate::report::wrap;
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -196,6 +197,14 @@ pub fn terminal(colour: Colour, stream: &impl anstream::stream::RawStream) -> Te
         Colour::Auto => anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never,
     };
     Terminal { width: width().unwrap_or(text::USUAL_WIDTH), colour }
+}
+
+/// Tells someone who sits at the terminal a text, in lines that fit it, each after the same mark.
+pub fn wrapped(mark: &str, text: &str) {
+    let room = width().map_or(usize::MAX, |width| usize::from(width).saturating_sub(wrap::columns(mark)));
+    for line in wrap::wrap(text, room) {
+        anstream::eprintln!("{mark}{line}");
+    }
 }
 
 /// Reads a number of rows of the command line.

@@ -108,13 +108,22 @@ impl Voice {
     }
 }
 
-/// A condition that says nothing leaves its spaces behind; line ends within a paragraph are the writer's own.
+/// A condition that says nothing leaves its spaces behind; line ends within a paragraph are the writer's own. A mark that
+/// French sets apart from its word stays on its line.
 fn spaced(text: &str) -> String {
-    let lines = text.trim().lines().map(|line| {
-        let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
-        words.join(" ")
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    text.trim().lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn line(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let apart = word.starts_with(['?', '!', ':', ';', '»']) || spaced.ends_with('«');
+        if !spaced.is_empty() {
+            spaced.push(if apart { number::NO_BREAK_SPACE } else { ' ' });
+        }
+        spaced.push_str(word);
+    }
+    spaced
 }
 
 fn client(speaking: &Speaking<'_>, words: &Words) -> Value {
@@ -194,4 +203,15 @@ pub fn charge_totals(briefing: &Briefing<'_>) -> (Totals, Totals) {
     let interest = charges().map(|charges| charges.interest).filter(positive).collect();
     let fees = charges().filter_map(|charges| charges.fee).filter(positive).collect();
     (interest, fees)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spaced;
+
+    #[test]
+    fn a_mark_set_apart_stays_with_its_word() {
+        let said = spaced("  Dit  « bientôt » ?\nOui : jeudi ;  non\n");
+        assert_eq!(said, "Dit «\u{a0}bientôt\u{a0}»\u{a0}?\nOui\u{a0}: jeudi\u{a0}; non");
+    }
 }

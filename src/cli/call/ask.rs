@@ -3,7 +3,6 @@
 use std::io::BufRead;
 use std::io::IsTerminal;
 
-use dialoguer::Confirm;
 use dialoguer::Input;
 use dialoguer::MultiSelect;
 use dialoguer::Select;
@@ -38,6 +37,7 @@ pub fn of_terminal(plain: bool, colour: bool, words: &'static Words) -> Box<dyn 
     if terminal && !plain {
         Box::new(Arrows {
             theme: if colour { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) },
+            words,
         })
     } else {
         Box::new(Lines { words })
@@ -47,6 +47,7 @@ pub fn of_terminal(plain: bool, colour: bool, words: &'static Words) -> Box<dyn 
 /// Arrow keys, space and return.
 struct Arrows {
     theme: Box<dyn Theme>,
+    words: &'static Words,
 }
 
 impl Ask for Arrows {
@@ -67,7 +68,10 @@ impl Ask for Arrows {
     }
 
     fn confirm(&mut self, prompt: &str) -> Result<bool, Stopped> {
-        Confirm::with_theme(&*self.theme).with_prompt(prompt).interact().map_err(|_| Stopped)
+        // Neither is chosen beforehand: return alone confirms nothing.
+        let answers = [self.words.say("yes"), self.words.say("no")];
+        let select = Select::with_theme(&*self.theme).with_prompt(prompt).items(&answers);
+        select.interact().map(|chosen| chosen == 0).map_err(|_| Stopped)
     }
 }
 
