@@ -6,6 +6,7 @@ pub mod action;
 pub mod amount;
 pub mod calendar;
 pub mod client;
+pub mod day_names;
 pub mod event;
 pub mod exchange;
 pub mod invoice;

@@ -2,8 +2,10 @@
 //!
 //! ```text
 //!  Plan ────────┐                           ┌─► text (terminal)
-//!  Explanation ─┼─► Sheet (in one language) ┼─► Markdown
-//!  DryRun ──────┤                           └─► HTML (one file)
+//!  Explanation ─┤                           │
+//!  DryRun ──────┼─► Sheet (in one language) ┼─► Markdown
+//!  Handout ─────┤                           │
+//!  Oversight ───┤                           └─► HTML (one file)
 //!  catalogue ───┘
 //!  Plan, Explanation, DryRun, catalogue ─► JSON (versioned schemas)
 //!  Plan ─► CSV (one row per item);  DryRun ─► CSV (one row per figure)

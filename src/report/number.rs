@@ -14,47 +14,13 @@ use crate::domain::amount::Currency;
 use crate::domain::amount::Money;
 use crate::domain::amount::Totals;
 use crate::domain::client::Language;
+use crate::domain::day_names;
 
 /// The space that holds together what must stay on one line.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// The narrow one, between digits in threes and before `;`, `!` and `?` in French.
 pub const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
-
-const FRENCH_MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-const FRENCH_DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-
-const ENGLISH_DAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Writes an amount with its currency, with all the decimals the currency has.
 pub fn money(money: Money, language: Language) -> String {
@@ -83,7 +49,7 @@ pub fn day_and_month(day: NaiveDate, language: Language) -> String {
     match language {
         Language::French => day.format("%d/%m").to_string(),
         Language::English => {
-            format!("{}{NO_BREAK_SPACE}{}", day.day(), &ENGLISH_MONTHS[day.month0() as usize][..3])
+            format!("{}{NO_BREAK_SPACE}{}", day.day(), &day_names::month(day, language)[..3])
         }
     }
 }
@@ -135,16 +101,13 @@ pub fn percent(share: Decimal, language: Language) -> String {
 
 /// Writes a day in words: `1er décembre 2026`, `1 December 2026`.
 pub fn date(day: NaiveDate, language: Language) -> String {
-    let month = day.month0() as usize;
     let nth = if language == Language::French && day.day() == 1 { "er" } else { "" };
-    let months = if language == Language::French { FRENCH_MONTHS } else { ENGLISH_MONTHS };
-    format!("{}{nth}{NO_BREAK_SPACE}{} {}", day.day(), months[month], day.year())
+    format!("{}{nth}{NO_BREAK_SPACE}{} {}", day.day(), day_names::month(day, language), day.year())
 }
 
 /// Writes a day in words with the day of the week: `lundi 23 novembre 2026`.
 pub fn full_date(day: NaiveDate, language: Language) -> String {
-    let names = if language == Language::French { FRENCH_DAYS } else { ENGLISH_DAYS };
-    format!("{} {}", names[day.weekday().num_days_from_monday() as usize], date(day, language))
+    format!("{} {}", day_names::weekday(day.weekday(), language), date(day, language))
 }
 
 /// Writes a day in little room: `22/11/2026`; in English `22 Nov 2026`, which no reader takes for another day.
@@ -152,7 +115,7 @@ pub fn short_date(day: NaiveDate, language: Language) -> String {
     match language {
         Language::French => day.format("%d/%m/%Y").to_string(),
         Language::English => {
-            let month = &ENGLISH_MONTHS[day.month0() as usize][..3];
+            let month = &day_names::month(day, language)[..3];
             format!("{}{NO_BREAK_SPACE}{month}{NO_BREAK_SPACE}{}", day.day(), day.year())
         }
     }

@@ -117,9 +117,14 @@ fn spaced(text: &str) -> String {
 fn line(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let apart = word.starts_with(['?', '!', ':', ';', '»']) || spaced.ends_with('«');
+        let space = match word.chars().next() {
+            Some('?' | '!' | ';') => number::NARROW_NO_BREAK_SPACE,
+            Some(':' | '»') => number::NO_BREAK_SPACE,
+            _ if spaced.ends_with('«') => number::NO_BREAK_SPACE,
+            _ => ' ',
+        };
         if !spaced.is_empty() {
-            spaced.push(if apart { number::NO_BREAK_SPACE } else { ' ' });
+            spaced.push(space);
         }
         spaced.push_str(word);
     }
@@ -212,6 +217,6 @@ mod tests {
     #[test]
     fn a_mark_set_apart_stays_with_its_word() {
         let said = spaced("  Dit  « bientôt » ?\nOui : jeudi ;  non\n");
-        assert_eq!(said, "Dit «\u{a0}bientôt\u{a0}»\u{a0}?\nOui\u{a0}: jeudi\u{a0}; non");
+        assert_eq!(said, "Dit «\u{a0}bientôt\u{a0}»\u{202f}?\nOui\u{a0}: jeudi\u{202f}; non");
     }
 }

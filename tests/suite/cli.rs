@@ -37,9 +37,9 @@ fn with<'a>(first: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 
 #[test]
 fn help_pages() {
-    for command in
-        ["", "plan", "dry-run", "explain", "record", "check", "facts", "import", "sample", "schema"]
-    {
+    let calls = ["handout", "call", "follow-up", "record"];
+    let others = ["", "plan", "dry-run", "explain", "check", "facts", "import", "sample", "schema"];
+    for command in calls.into_iter().chain(others) {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let name = if command.is_empty() { "relance" } else { command };
         insta::assert_snapshot!(format!("help_{name}"), told(&arguments));

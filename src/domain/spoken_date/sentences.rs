@@ -5,39 +5,10 @@ use chrono::NaiveDate;
 use chrono::Weekday;
 
 use crate::domain::client::Language;
+use crate::domain::day_names;
 use crate::domain::spoken_date::SpokenError;
 use crate::domain::spoken_date::Vagueness;
 use crate::domain::spoken_date::doubt::Doubt;
-
-const FRENCH_MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl SpokenError {
     /// Returns why the words give no date that can be recorded, as a sentence.
@@ -244,7 +215,7 @@ fn english_instead(why: Vagueness) -> String {
 /// Writes `15 décembre 2026`.
 fn french_day(date: NaiveDate) -> String {
     let day = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
-    format!("{day} {} {}", month(&FRENCH_MONTHS, date), date.year())
+    format!("{day} {} {}", day_names::month(date, Language::French), date.year())
 }
 
 /// Writes `mardi 15 décembre 2026`.
@@ -254,7 +225,7 @@ fn french_full(date: NaiveDate) -> String {
 
 /// Writes `15 December 2026`.
 fn english_day(date: NaiveDate) -> String {
-    format!("{} {} {}", date.day(), month(&ENGLISH_MONTHS, date), date.year())
+    format!("{} {} {}", date.day(), day_names::month(date, Language::English), date.year())
 }
 
 /// Writes `Tuesday 15 December 2026`.
@@ -262,32 +233,12 @@ fn english_full(date: NaiveDate) -> String {
     format!("{} {}", english_weekday(date.weekday()), english_day(date))
 }
 
-fn month(names: &[&'static str; 12], date: NaiveDate) -> &'static str {
-    usize::try_from(date.month0()).ok().and_then(|place| names.get(place).copied()).unwrap_or_default()
-}
-
 fn french_weekday(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "lundi",
-        Weekday::Tue => "mardi",
-        Weekday::Wed => "mercredi",
-        Weekday::Thu => "jeudi",
-        Weekday::Fri => "vendredi",
-        Weekday::Sat => "samedi",
-        Weekday::Sun => "dimanche",
-    }
+    day_names::weekday(weekday, Language::French)
 }
 
 fn english_weekday(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
+    day_names::weekday(weekday, Language::English)
 }
 
 /// Holds French signs to their words by no-break spaces.
