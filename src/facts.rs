@@ -20,6 +20,7 @@ pub mod forward;
 pub mod history;
 pub mod indicators;
 pub mod invoice;
+pub mod item;
 pub mod motion;
 pub mod payment_plan;
 pub mod promise;

@@ -12,7 +12,7 @@ use crate::engine::notice::Undecided;
 use crate::engine::tasks::last_done;
 use crate::engine::tasks::money_of;
 use crate::facts::account::Account;
-use crate::facts::account::Unapplied;
+use crate::facts::item::Unapplied;
 
 /// Returns, for each item, the credit that covers it: unapplied cash and credit, laid on overdue items oldest first.
 ///

@@ -18,10 +18,10 @@ use crate::engine::decision::Line;
 use crate::engine::notice::Undecided;
 use crate::engine::reason::Reason;
 use crate::facts::account::Account;
-use crate::facts::account::Item;
 use crate::facts::dispute::Dispute;
 use crate::facts::follow_up::FollowUp;
 use crate::facts::invoice::sent_to_payer;
+use crate::facts::item::Item;
 use crate::facts::value::FIXED_DECIMALS;
 use crate::policy::Policy;
 

@@ -6,21 +6,13 @@
 //!  journal  ─┘                               promises · plans · disputes · holds · contacts · approvals
 //! ```
 
-use std::borrow::Cow;
-
-use chrono::NaiveDate;
-
 use crate::domain::amount::Amount;
-use crate::domain::amount::Money;
 use crate::domain::amount::Totals;
 use crate::domain::calendar::Calendar;
 use crate::domain::client::Client;
 use crate::domain::client::Contact;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
-use crate::domain::invoice::Invoice;
-use crate::domain::invoice::InvoiceKind;
-use crate::domain::invoice::Sent;
 use crate::domain::ledger::ClientRecords;
 use crate::domain::term::Delay;
 use crate::facts::allocation;
@@ -31,10 +23,16 @@ use crate::facts::history::Approval;
 use crate::facts::history::Refusal;
 use crate::facts::history::StepDone;
 use crate::facts::history::Try;
+use crate::facts::item;
+use crate::facts::item::Item;
+use crate::facts::item::Reduction;
+use crate::facts::item::Unapplied;
 use crate::facts::payment_plan;
 use crate::facts::payment_plan::PaymentPlan;
 use crate::facts::promise;
 use crate::facts::promise::Promise;
+use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// What the policy says about reading an account.
 #[derive(Debug, Clone, Copy)]
@@ -83,78 +81,6 @@ pub struct Account<'l> {
     by_number: Vec<u32>,
 }
 
-/// An invoice, or one dated part of it.
-#[derive(Debug, Clone)]
-pub struct Item<'l> {
-    /// The row.
-    pub invoice: &'l Invoice,
-    /// For a part: which of how many, by due date.
-    pub part: Option<(u32, u32)>,
-    /// Received for it.
-    pub paid: Amount,
-    /// Credited on it.
-    pub credited: Amount,
-    /// The day nothing was left open.
-    pub settled_on: Option<NaiveDate>,
-    /// The open part that is contested.
-    pub disputed: Amount,
-    /// Whether and when it was sent, corrections included.
-    pub sent: Sent,
-    /// To whom it was last sent; empty when unknown.
-    pub sent_to: &'l str,
-    /// Whether the client approved it for payment.
-    pub validated: bool,
-}
-
-/// Money that reduced an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reduction {
-    /// Which item, by position.
-    pub item: usize,
-    /// The day.
-    pub date: NaiveDate,
-    /// How much; negative for a payment that came back.
-    pub amount: Amount,
-    /// Whether it is money received, not a credit note.
-    pub is_payment: bool,
-}
-
-/// Cash and credit not matched to any item, in one currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unapplied {
-    /// How much.
-    pub money: Money,
-    /// The day of the latest of it.
-    pub latest: NaiveDate,
-}
-
-impl Item<'_> {
-    /// Returns what is still owed: never negative.
-    pub fn open(&self) -> Amount {
-        (self.invoice.amount - self.paid - self.credited).max(Amount::ZERO)
-    }
-
-    /// Returns what may be chased: open, less the disputed part.
-    pub fn chased(&self) -> Amount {
-        (self.open() - self.disputed).max(Amount::ZERO)
-    }
-
-    /// Returns calendar days past the due date; 0 on it and before.
-    pub fn days_past_due(&self, as_of: NaiveDate) -> i64 {
-        (as_of - self.invoice.due).num_days().max(0)
-    }
-
-    /// Tells whether something is open and the due date has passed.
-    pub fn is_overdue(&self, as_of: NaiveDate) -> bool {
-        self.invoice.due < as_of && self.open().is_positive()
-    }
-
-    /// Returns an amount of the item's currency as money.
-    pub fn money(&self, amount: Amount) -> Money {
-        Money { currency: self.invoice.currency, amount }
-    }
-}
-
 impl<'l> Account<'l> {
     /// Reads a client's records as of a day.
     pub fn as_of(records: ClientRecords<'l>, as_of: NaiveDate, rules: AccountRules<'_>) -> Self {
@@ -179,10 +105,10 @@ impl<'l> Account<'l> {
     /// Reads what was invoiced, credited and paid as of a day, and nothing of the journal: whoever asks only what is open
     /// need not know what was said.
     pub fn of_money(records: ClientRecords<'l>, as_of: NaiveDate) -> Self {
-        let mut items = known_items(records, as_of);
+        let mut items = item::known_items(records, as_of);
         let mut by_number: Vec<u32> = (0..items.len() as u32).collect();
         by_number.sort_by_key(|position| (items[*position as usize].invoice.id.as_str(), *position));
-        number_parts(&mut items, &by_number);
+        item::number_parts(&mut items, &by_number);
         let mut account = Self {
             records,
             as_of,
@@ -371,47 +297,4 @@ fn group<T>(rows: &[T], item: usize, of: impl Fn(&T) -> usize) -> &[T] {
 fn split_name(name: &str) -> (&str, Option<NaiveDate>) {
     let split = name.rsplit_once('@').and_then(|(number, due)| Some((number, due.parse().ok()?)));
     split.map_or((name, None), |(number, due)| (number, Some(due)))
-}
-
-fn known_items(records: ClientRecords<'_>, as_of: NaiveDate) -> Vec<Item<'_>> {
-    let rows = records.invoices();
-    let mut items = Vec::with_capacity(rows.size_hint().0);
-    items.extend(rows.filter(|row| row.kind == InvoiceKind::Invoice && row.issued <= as_of).map(|invoice| {
-        Item {
-            invoice,
-            part: None,
-            paid: Amount::ZERO,
-            credited: Amount::ZERO,
-            settled_on: None,
-            disputed: Amount::ZERO,
-            sent: sent_by(invoice, as_of),
-            sent_to: &invoice.sent_to,
-            validated: false,
-        }
-    }));
-    items
-}
-
-/// Tells whether an invoice was sent by a day, as its row says.
-pub(super) fn sent_by(invoice: &Invoice, as_of: NaiveDate) -> Sent {
-    match invoice.sent {
-        Sent::On(day) if day > as_of => Sent::Never,
-        sent => sent,
-    }
-}
-
-/// Numbers the parts of invoices that have several, by due date.
-fn number_parts(items: &mut [Item<'_>], by_number: &[u32]) {
-    let mut rest = by_number;
-    while let Some(first) = rest.first() {
-        let number = &items[*first as usize].invoice.id;
-        let same =
-            rest.iter().take_while(|position| items[**position as usize].invoice.id == *number).count();
-        if same > 1 {
-            for (position, part) in rest[..same].iter().zip(1..) {
-                items[*position as usize].part = Some((part, same as u32));
-            }
-        }
-        rest = &rest[same..];
-    }
 }

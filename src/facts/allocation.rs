@@ -7,8 +7,8 @@ use crate::domain::amount::Currency;
 use crate::domain::amount::Money;
 use crate::domain::invoice::InvoiceKind;
 use crate::facts::account::Account;
-use crate::facts::account::Reduction;
-use crate::facts::account::Unapplied;
+use crate::facts::item::Reduction;
+use crate::facts::item::Unapplied;
 
 struct Incoming<'l> {
     date: NaiveDate,

@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 
 use crate::domain::amount::Amount;
 use crate::facts::account::Account;
-use crate::facts::account::Reduction;
 use crate::facts::balance::hindsight::Hindsight;
+use crate::facts::item::Reduction;
 
 mod hindsight;
 

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::domain::amount::Amount;
 use crate::domain::amount::Money;
 use crate::facts::account::Account;
-use crate::facts::account::Item;
+use crate::facts::item::Item;
 
 /// Figures over the items that were paid, or came due, within the window.
 #[derive(Debug, Clone, Default)]

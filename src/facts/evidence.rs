@@ -3,10 +3,10 @@
 use crate::domain::event::EventKind;
 use crate::domain::invoice::InvoiceKind;
 use crate::facts::account::Account;
-use crate::facts::account::Item;
 use crate::facts::behaviour::paid_on;
 use crate::facts::behaviour::window_start;
 use crate::facts::catalogue::Scope;
+use crate::facts::item::Item;
 use crate::facts::promise::PromiseState;
 
 /// Returns the rows behind a client's or an item's fact, each as `file record words`; empty where none are.

@@ -8,8 +8,8 @@ use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::facts::account::Account;
 use crate::facts::account::AccountRules;
-use crate::facts::account::sent_by;
 use crate::facts::history;
+use crate::facts::item::sent_by;
 use crate::facts::payment_plan;
 use crate::facts::promise;
 

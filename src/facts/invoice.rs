@@ -2,7 +2,7 @@
 
 use crate::domain::invoice::Sent;
 use crate::facts::account::Account;
-use crate::facts::account::Item;
+use crate::facts::item::Item;
 use crate::facts::promise::PromiseState;
 use crate::facts::value::Value;
 use crate::facts::view::ClientView;

@@ -11,8 +11,8 @@
 use chrono::NaiveDate;
 
 use crate::facts::account::Account;
-use crate::facts::account::Item;
 use crate::facts::balance::OpenStep;
+use crate::facts::item::Item;
 
 /// What was known of such items before the last of them was issued.
 #[derive(Debug)]
