@@ -8,6 +8,7 @@
 //! In a checked policy every path ends, in an outcome that has everything it must have written down. A [`talk`] goes
 //! along one of the paths.
 
+pub mod cover;
 pub mod talk;
 
 use compact_str::CompactString;

@@ -6,10 +6,12 @@
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 
+use compact_str::CompactString;
 use relance::domain::outcome::Record;
 use relance::policy::Policy;
 use relance::policy::scenario::Next;
 use relance::policy::scenario::Scenario;
+use relance::policy::scenario::cover::covering;
 use relance::policy::scenario::talk::Choice;
 use relance::policy::scenario::talk::Talk;
 
@@ -55,6 +57,26 @@ fn every_way_ends_with_its_records() {
             let mut walked = Walked::default();
             let ends = walk(&mut start(&policy.scenarios, id), &mut walked);
             assert!(ends > 0, "{name}: {id} never ends");
+        }
+    }
+}
+
+#[test]
+fn a_few_ways_give_every_answer() {
+    for name in ["pme", "sme-uk"] {
+        let policy = shipped_policy(&format!("policies/{name}"));
+        let mut starts: Vec<&str> = policy.scenarios.keys().map(CompactString::as_str).collect();
+        starts.retain(|id| starts_calls(&policy, id));
+        starts.sort_unstable();
+        let ways = covering(&policy.scenarios, starts);
+        let given: BTreeSet<&str> = ways.iter().flat_map(|way| &way.answers).map(String::as_str).collect();
+        let all = policy.scenarios.values().flat_map(Scenario::answers);
+        let missing: Vec<&str> =
+            all.map(|answer| answer.words.as_str()).filter(|words| !given.contains(words)).collect();
+        assert_eq!(missing, [""; 0], "{name}");
+        assert!(ways.len() < given.len(), "{name}: {} ways for {} answers", ways.len(), given.len());
+        for way in &ways {
+            assert!(way.outcome.required().iter().all(|record| way.records.contains(record)), "{way:?}");
         }
     }
 }
