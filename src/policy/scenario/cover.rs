@@ -38,8 +38,7 @@ pub fn covering<'s>(
     let mut ways = Vec::new();
     for start in starts {
         let Some(start) = Talk::start(scenarios, start) else { continue };
-        while let Some(talk) =
-            nearest(&start, |talk| given.is_new(talk)).and_then(|talk| given.to_the_end(talk))
+        while let Some(talk) = nearest(&start, |talk| given.is_new(talk)).and_then(|talk| given.finish(talk))
         {
             let Some(outcome) = talk.outcome() else { break };
             ways.push(Way {
@@ -64,7 +63,7 @@ impl Given {
     }
 
     /// Goes on to the end of a call, by answers that were not given yet while it is not too long.
-    fn to_the_end<'s>(&mut self, mut talk: Talk<'s>) -> Option<Talk<'s>> {
+    fn finish<'s>(&mut self, mut talk: Talk<'s>) -> Option<Talk<'s>> {
         loop {
             self.0.extend(talk.path().iter().map(|taken| std::ptr::from_ref(taken.answer)));
             if talk.outcome().is_some() {
