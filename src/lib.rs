@@ -21,4 +21,5 @@ pub mod policy;
 pub mod report;
 pub mod sample;
 pub mod script;
+pub mod trial;
 pub mod yaml;

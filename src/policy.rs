@@ -9,11 +9,11 @@
 
 mod check;
 pub mod codes;
-mod document;
+pub(crate) mod document;
 mod files;
 mod load;
 pub mod playbook;
-mod read;
+pub(crate) mod read;
 pub mod rules;
 pub mod scenario;
 pub mod segment;

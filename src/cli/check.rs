@@ -3,9 +3,6 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anstream::AutoStream;
-use anstream::ColorChoice;
-
 use crate::cli::Exit;
 use crate::cli::messages;
 use crate::cli::output::Colour;
@@ -54,14 +51,7 @@ pub(super) fn run(args: &Check) -> Exit {
 
 /// Writes the findings; a reader that has seen enough (`| head`) is no failure.
 fn print(findings: &[Diagnostic], colour: Colour) -> std::io::Result<()> {
-    let mut out = AutoStream::new(
-        std::io::stdout().lock(),
-        match colour {
-            Colour::Auto => ColorChoice::Auto,
-            Colour::Always => ColorChoice::Always,
-            Colour::Never => ColorChoice::Never,
-        },
-    );
+    let mut out = colour.stream(std::io::stdout().lock());
     let mut written = findings.iter().map(|finding| writeln!(out, "{}\n", render(finding, Decor::Coloured)));
     match written.find(Result::is_err) {
         Some(Err(error)) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error),

@@ -18,29 +18,12 @@ use crate::domain::ledger::Ledger;
 use crate::facts::catalogue::Scope;
 use crate::facts::catalogue::facts;
 use crate::facts::schema::Schema;
+use crate::io::ledger::CLIENT_COLUMNS;
+use crate::io::ledger::INVOICE_COLUMNS;
 use crate::io::ledger::read_ledger;
 use crate::io::policy::read_policy_folder;
 use crate::policy;
 use crate::policy::Policy;
-
-/// Columns of `clients.csv` that have a meaning of their own.
-const CLIENT_COLUMNS: &[&str] =
-    &["client", "name", "category", "country", "language", "since", "terms", "credit_limit"];
-
-/// Columns of `invoices.csv` that have a meaning of their own.
-const INVOICE_COLUMNS: &[&str] = &[
-    "invoice",
-    "client",
-    "kind",
-    "issued",
-    "due",
-    "amount",
-    "currency",
-    "order_ref",
-    "sent",
-    "sent_to",
-    "credits",
-];
 
 /// A policy, a ledger and a day.
 #[derive(Debug, Args)]

@@ -189,6 +189,18 @@ impl Output {
     }
 }
 
+impl Colour {
+    /// Returns a stream that shows colours as asked.
+    pub fn stream<S: anstream::stream::RawStream>(self, stream: S) -> anstream::AutoStream<S> {
+        let choice = match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        anstream::AutoStream::new(stream, choice)
+    }
+}
+
 /// Returns what a stream can show.
 pub fn terminal(colour: Colour, stream: &impl anstream::stream::RawStream) -> Terminal {
     let colour = match colour {

@@ -38,6 +38,25 @@ pub struct LoadedLedger {
     pub findings: Vec<Diagnostic>,
 }
 
+/// Columns of `clients.csv` that have a meaning of their own.
+pub const CLIENT_COLUMNS: &[&str] =
+    &["client", "name", "category", "country", "language", "since", "terms", "credit_limit"];
+
+/// Columns of `invoices.csv` that have a meaning of their own.
+pub const INVOICE_COLUMNS: &[&str] = &[
+    "invoice",
+    "client",
+    "kind",
+    "issued",
+    "due",
+    "amount",
+    "currency",
+    "order_ref",
+    "sent",
+    "sent_to",
+    "credits",
+];
+
 /// The bytes of a ledger's files; nothing for a file that is not there.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LedgerBytes<'b> {

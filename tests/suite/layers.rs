@@ -19,6 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("report", &["diagnostic", "domain", "facts", "law", "policy", "engine"]),
     ("import", &["diagnostic", "domain", "yaml"]),
     ("sample", &["domain"]),
+    ("trial", &["diagnostic", "domain", "engine", "facts", "io", "policy", "script", "yaml"]),
     ("io", &["diagnostic", "domain"]),
     (
         "cli",
@@ -34,6 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "report",
             "import",
             "sample",
+            "trial",
             "io",
         ],
     ),

@@ -1,0 +1,45 @@
+//! What came of a case.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Diagnostic;
+
+/// What came of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// Everything was as expected.
+    Passed,
+    /// It was left out.
+    Skipped {
+        /// Why, in its author's words.
+        why: String,
+    },
+    /// Something was not as expected.
+    Failed(Vec<Failure>),
+    /// It could not be tried: what is wrong with it.
+    Unreadable(Vec<Diagnostic>),
+}
+
+/// One day, or one talk, that was not as expected.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// The day; absent where there is none.
+    pub on: Option<NaiveDate>,
+    /// The line of the file on which this was expected.
+    pub line: usize,
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// What led there, line by line.
+    pub trace: Vec<String>,
+}
+
+/// One thing that was expected and did not come, or came and was not expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is about: `segment`, `actions`.
+    pub about: String,
+    /// What was expected; empty for nothing.
+    pub expected: String,
+    /// What came; empty for nothing.
+    pub got: String,
+}
