@@ -12,10 +12,13 @@
 //! must be in it.
 
 mod account;
+pub mod bless;
 pub mod case;
 mod compare;
 mod conditions;
+pub mod coverage;
 mod matrix;
+pub mod propose;
 pub mod read;
 pub mod run;
 mod seen;

@@ -1,11 +1,12 @@
 //! `relance test`
 
+mod bless;
+mod tell;
+
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 
-use anstyle::AnsiColor;
-use anstyle::Style;
 use clap::Args;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -14,17 +15,16 @@ use crate::cli::Exit;
 use crate::cli::input::read_policy;
 use crate::cli::messages;
 use crate::cli::output::Colour;
-use crate::diagnostic::Decor;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
-use crate::diagnostic::render;
 use crate::io::policy::read_policy_folder;
 use crate::policy::Policy;
 use crate::trial::case::Case;
+use crate::trial::coverage::Coverage;
+use crate::trial::coverage::Touched;
+use crate::trial::propose;
 use crate::trial::read;
 use crate::trial::run::run as try_case;
-use crate::trial::verdict::Difference;
-use crate::trial::verdict::Failure;
 use crate::trial::verdict::Verdict;
 
 /// Try the cases of a policy: small accounts, a day or several, and what must be decided
@@ -38,6 +38,18 @@ pub(super) struct Test {
     /// Only cases whose name or file holds this text
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
+    /// Tell what no case touches: segments, steps, gates, parts of conditions, answers
+    #[arg(long)]
+    coverage: bool,
+    /// With `--coverage`: of each kind, at least so many per cent must be touched
+    #[arg(long, value_name = "PERCENT", requires = "coverage", value_parser = clap::value_parser!(u32).range(0..=100))]
+    threshold: Option<u32>,
+    /// Print cases that give every answer no case gives yet, ready to be saved, and try nothing
+    #[arg(long)]
+    propose: bool,
+    /// Write what came in the place of what was expected, in the files, and tell where: read it before keeping it
+    #[arg(long, conflicts_with_all = ["coverage", "propose"])]
+    bless: bool,
     /// A policy without cases passes
     #[arg(long)]
     allow_empty: bool,
@@ -62,15 +74,42 @@ fn tried(args: &Test) -> Result<Exit, Exit> {
         );
         return Err(Exit::Errors);
     }
-    let verdicts = verdicts(&policy, &cases);
+    let (verdicts, touched) = verdicts(&policy, &cases);
+    if args.bless {
+        return bless::bless_all(cases.iter().zip(&verdicts));
+    }
+    let coverage = touched.of(&policy);
     let mut out = args.color.stream(std::io::stdout().lock());
-    match tell_all(&mut out, &findings, cases.iter().zip(&verdicts)) {
+    let told = if args.propose {
+        write!(out, "{}", propose::talks(&policy, &touched).unwrap_or_else(|| "cases: []\n".to_owned()))
+    } else {
+        let told = tell::tell_all(&mut out, &findings, cases.iter().zip(&verdicts));
+        if args.coverage { told.and_then(|()| tell::tell_coverage(&mut out, &coverage)) } else { told }
+    };
+    match told {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             messages::failed(&error);
-            Err(Exit::Failed)
+            return Err(Exit::Failed);
         }
-        _ => Ok(sum_up(&verdicts, broken)),
+        _ if args.propose => return Ok(Exit::Done),
+        _ => {}
     }
+    let missed = args.threshold.is_some_and(|percent| too_little(&coverage, percent));
+    Ok(if sum_up(&verdicts) || broken || missed { Exit::Errors } else { Exit::Done })
+}
+
+/// Tells of which kinds too little is touched, and whether there are any.
+fn too_little(coverage: &[Coverage], percent: u32) -> bool {
+    let missed = coverage.iter().filter(|kind| !kind.reaches(percent));
+    let told = missed.inspect(|kind| {
+        anstream::eprintln!(
+            "error: {} of {} {}: less than {percent} %",
+            kind.touched(),
+            kind.all,
+            kind.kind.word()
+        );
+    });
+    told.count() > 0
 }
 
 /// Reads the cases of a policy's folder that are wanted, and what is wrong with any.
@@ -92,68 +131,28 @@ fn cases(policy: &Path, filter: Option<&str>) -> Result<(Vec<Case>, Vec<Diagnost
     Ok((cases, findings))
 }
 
-fn verdicts(policy: &Policy, cases: &[Case]) -> Vec<Verdict> {
-    cases.par_iter().map(|case| try_case(policy, case, &mut ())).collect()
+fn verdicts(policy: &Policy, cases: &[Case]) -> (Vec<Verdict>, Touched) {
+    let tried: Vec<(Verdict, Touched)> = cases
+        .par_iter()
+        .map(|case| {
+            let mut touched = Touched::default();
+            (try_case(policy, case, &mut touched), touched)
+        })
+        .collect();
+    let mut all = Touched::default();
+    let verdicts = tried.into_iter().map(|(verdict, touched)| {
+        all.add(touched);
+        verdict
+    });
+    (verdicts.collect(), all)
 }
 
-const RED: Style = AnsiColor::Red.on_default().bold();
-const GREEN: Style = AnsiColor::Green.on_default();
-const QUIET: Style = Style::new().dimmed();
-
-fn tell_all<'c>(
-    out: &mut impl Write,
-    findings: &[Diagnostic],
-    tried: impl Iterator<Item = (&'c Case, &'c Verdict)>,
-) -> std::io::Result<()> {
-    for finding in findings {
-        writeln!(out, "{}\n", render(finding, Decor::Coloured))?;
-    }
-    for (case, verdict) in tried {
-        tell(out, case, verdict)?;
-    }
-    Ok(())
-}
-
-fn tell(out: &mut impl Write, case: &Case, verdict: &Verdict) -> std::io::Result<()> {
-    let (line, _) = case.place.source.line_column(case.place.span.start);
-    let place = format!("{}:{line}", case.place.source.name);
-    match verdict {
-        Verdict::Passed => Ok(()),
-        Verdict::Skipped { why } => writeln!(out, "{QUIET}skipped{QUIET:#} {place} {}: {why}", case.name),
-        Verdict::Unreadable(findings) => {
-            writeln!(out, "{RED}broken{RED:#}  {place} {}\n", case.name)?;
-            findings.iter().try_for_each(|finding| writeln!(out, "{}\n", render(finding, Decor::Coloured)))
-        }
-        Verdict::Failed(failures) => {
-            writeln!(out, "{RED}failed{RED:#}  {place} {}", case.name)?;
-            failures.iter().try_for_each(|failure| tell_failure(out, &case.place.source.name, failure))
-        }
-    }
-}
-
-fn tell_failure(out: &mut impl Write, file: &str, failure: &Failure) -> std::io::Result<()> {
-    let on = failure.on.map(|day| format!(" on {day}")).unwrap_or_default();
-    writeln!(out, "  {file}:{}{on}", failure.line)?;
-    for Difference { about, expected, got } in &failure.differences {
-        let none = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
-        writeln!(out, "    {about}")?;
-        writeln!(out, "      {GREEN}expected{GREEN:#} {}", none(expected))?;
-        writeln!(out, "      {RED}got{RED:#}      {}", none(got))?;
-    }
-    if !failure.trace.is_empty() {
-        writeln!(out, "    what led there")?;
-        for line in &failure.trace {
-            writeln!(out, "      {QUIET}{line}{QUIET:#}")?;
-        }
-    }
-    writeln!(out)
-}
-
-fn sum_up(verdicts: &[Verdict], broken: bool) -> Exit {
+/// Tells how many passed, and whether any failed.
+fn sum_up(verdicts: &[Verdict]) -> bool {
     let count = |wanted: fn(&Verdict) -> bool| verdicts.iter().filter(|verdict| wanted(verdict)).count();
     let passed = count(|verdict| matches!(verdict, Verdict::Passed));
     let skipped = count(|verdict| matches!(verdict, Verdict::Skipped { .. }));
     let failed = verdicts.len() - passed - skipped;
     anstream::eprintln!("{passed} passed, {failed} failed, {skipped} skipped");
-    if failed > 0 || broken { Exit::Errors } else { Exit::Done }
+    failed > 0
 }

@@ -210,6 +210,12 @@ impl Expression {
         })
     }
 
+    /// Returns the text of each boolean part: what stands between `&&` and `||`.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        let parts = if self.parts.is_empty() { std::slice::from_ref(self) } else { &self.parts };
+        parts.iter().map(|part| part.text.as_str())
+    }
+
     /// Evaluates every part of a condition by itself, in the order of the text: what an explanation shows.
     ///
     /// A part that `&&` or `||` would not have reached is evaluated too, and may fail where the whole does not.

@@ -11,6 +11,7 @@ use crate::engine::explain::explain;
 use crate::engine::explanation::Explanation;
 use crate::io::journal::write::to_line;
 use crate::policy::Policy;
+use crate::policy::scenario::talk::Talk;
 use crate::trial::account::Files;
 use crate::trial::case::AccountCase;
 use crate::trial::case::Body;
@@ -31,11 +32,16 @@ const ONLY: ClientKey = ClientKey(0);
 pub trait Watch {
     /// A day was decided.
     fn decided(&mut self, policy: &Policy, explanation: &Explanation);
+
+    /// A call was walked.
+    fn walked(&mut self, talk: &Talk<'_>);
 }
 
 /// Watches nothing.
 impl Watch for () {
     fn decided(&mut self, _: &Policy, _: &Explanation) {}
+
+    fn walked(&mut self, _: &Talk<'_>) {}
 }
 
 /// Tries a case.
@@ -50,7 +56,10 @@ pub fn run(policy: &Policy, case: &Case, watch: &mut impl Watch) -> Verdict {
             Err(finding) => Verdict::Unreadable(vec![*finding]),
         },
         Body::Talk(said) => match talk::walk(policy, said) {
-            Ok(walked) => verdict(&said.expect, &talk::seen(&walked)),
+            Ok(walked) => {
+                watch.walked(&walked);
+                verdict(&said.expect, &talk::seen(&walked))
+            }
             Err(finding) => Verdict::Unreadable(vec![*finding]),
         },
     }
@@ -61,7 +70,8 @@ fn verdict(expected: &Expected, seen: &Map<String, Value>) -> Verdict {
     if differences.is_empty() {
         return Verdict::Passed;
     }
-    Verdict::Failed(vec![Failure { on: None, line: line(expected), differences, trace: Vec::new() }])
+    let (line, got) = (line(expected), seen.clone());
+    Verdict::Failed(vec![Failure { on: None, line, differences, got, trace: Vec::new() }])
 }
 
 fn line(expected: &Expected) -> usize {
@@ -83,10 +93,11 @@ fn run_account(policy: &Policy, case: &AccountCase, watch: &mut impl Watch) -> V
         let explanation = explain(&context, &account, None);
         watch.decided(policy, &explanation);
         if let Some(expected) = &day.expect {
-            let differences = compare(expected, &seen::day(policy, &account, &decision));
+            let got = seen::day(policy, &account, &decision);
+            let differences = compare(expected, &got);
             if !differences.is_empty() {
-                let trace = trace::lines(&explanation);
-                failures.push(Failure { on: Some(day.on), line: line(expected), differences, trace });
+                let (line, trace) = (line(expected), trace::lines(&explanation));
+                failures.push(Failure { on: Some(day.on), line, differences, got, trace });
             }
         }
         if day.done {

@@ -1,6 +1,8 @@
 //! What came of a case.
 
 use chrono::NaiveDate;
+use serde_json::Map;
+use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
 
@@ -29,6 +31,8 @@ pub struct Failure {
     pub line: usize,
     /// What differs.
     pub differences: Vec<Difference>,
+    /// Everything that came.
+    pub got: Map<String, Value>,
     /// What led there, line by line.
     pub trace: Vec<String>,
 }
