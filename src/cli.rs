@@ -22,6 +22,7 @@ mod sample;
 mod schema;
 mod shell;
 mod target;
+mod timeline;
 
 use std::process::ExitCode;
 
@@ -46,6 +47,7 @@ enum Command {
     FollowUp(follow_up::FollowUp),
     Record(record::Record),
     Check(check::Check),
+    Timeline(timeline::Timeline),
     Facts(facts::Facts),
     Import(import::Import),
     Sample(sample::Sample),
@@ -92,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::FollowUp(args) => follow_up::run(&args),
         Command::Record(args) => record::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Timeline(args) => timeline::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),

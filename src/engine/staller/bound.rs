@@ -1,0 +1,138 @@
+//! How late the formal notice can come at most once patience is over: as long as contacts just before hold it back.
+
+use chrono::NaiveDate;
+
+use crate::domain::action::Channel;
+use crate::domain::client::ClientKey;
+use crate::domain::event::ContactMade;
+use crate::domain::event::Event;
+use crate::domain::event::EventKind;
+use crate::domain::rare::Rare;
+use crate::engine::staller::play::Play;
+use crate::engine::timeline::Debt;
+use crate::facts::catalogue::Scope;
+use crate::facts::value::Slot;
+
+/// With more contacts than this, their gaps are all taken for short ones: later than true, never earlier.
+const MOST_ORDERS: u32 = 8;
+
+/// Facts of a client or an invoice that nothing the client says changes, nor any contact.
+const UNMOVED: &[&str] = &[
+    "client.id",
+    "client.name",
+    "client.category",
+    "client.country",
+    "client.language",
+    "client.since",
+    "client.tenure_days",
+    "client.credit_limit",
+    "client.open_amount",
+    "client.overdue_amount",
+    "client.exposure",
+    "client.open_invoices",
+    "client.overdue_invoices",
+    "client.oldest_days_past_due",
+    "client.paid_invoices",
+    "client.on_time_ratio",
+    "client.average_days_late",
+    "client.weighted_days_late",
+    "client.usual_days_late",
+    "client.worst_days_late",
+    "client.sales",
+    "client.pays",
+    "client.pays_on_time",
+    "invoice.id",
+    "invoice.issued",
+    "invoice.due",
+    "invoice.amount",
+    "invoice.open_amount",
+    "invoice.days_past_due",
+    "invoice.business_days_past_due",
+    "invoice.age_days",
+    "invoice.sent",
+    "invoice.order_ref",
+];
+
+/// Returns the latest day of the formal notice when patience is over on a day of work; nothing when it does not come.
+///
+/// A notice is held back by the last contact (spacing) and by the oldest of as many as the limit allows. Both are as late as
+/// can be when the contacts end the day before and follow each other as closely as they may. Closer than the spacing is only
+/// a call the client asked for, and the tolerance says how many of these there are.
+pub fn latest(debt: &Debt<'_>, over: NaiveDate) -> Option<NaiveDate> {
+    let mut latest = Play::default().to_notice(debt, over)?;
+    for days in closest(debt, over) {
+        let mut play = Play { journal: days.into_iter().rev().map(contact).collect(), beats: Vec::new() };
+        latest = latest.max(play.to_notice(debt, over)?);
+    }
+    Some(latest)
+}
+
+/// Tells whether the bound holds: no rule on the notice reads what words or contacts change.
+pub fn holds(debt: &Debt<'_>) -> bool {
+    let policy = debt.policy;
+    let unmoved = |slot: &Slot| {
+        let known = policy.schema.known(*slot);
+        known.attribute.is_some()
+            || matches!(known.scope, Scope::Today | Scope::Company)
+            || UNMOVED.contains(&known.name.as_str())
+    };
+    let steps = debt.playbook().map_or(&[][..], |playbook| &playbook.steps);
+    let conditions = steps.iter().filter_map(|step| step.when.as_ref());
+    let never = policy.guardrails.never.iter().map(|never| &never.when);
+    let scripts = steps.iter().filter_map(|step| step.decide.as_deref());
+    conditions.chain(never).flat_map(|when| when.reads()).all(unmoved)
+        && scripts.flat_map(|function| policy.scripts.reads(function)).all(|slot| unmoved(&slot))
+}
+
+/// Returns days of contacts before a day, the latest first: as late and as close as may be, in each order of their gaps.
+fn closest(debt: &Debt<'_>, over: NaiveDate) -> Vec<Vec<NaiveDate>> {
+    let gaps = debt.policy.guardrails.contacts.map_or(0, |limit| limit.count.saturating_sub(1));
+    let asked = debt.playbook().and_then(|playbook| playbook.tolerance.callbacks);
+    let short = asked.filter(|_| gaps <= MOST_ORDERS).map_or(gaps, |asked| asked.min(gaps));
+    let orders =
+        (0..1_u32 << gaps.min(MOST_ORDERS)).filter(|order| order.count_ones() >= short.min(MOST_ORDERS));
+    let orders: Vec<u32> = if gaps > MOST_ORDERS { vec![u32::MAX] } else { orders.collect() };
+    let exact = |order: &&u32| gaps > MOST_ORDERS || order.count_ones() == short;
+    let days = |order: &u32| {
+        let mut days = vec![day_before(debt, over)];
+        for gap in 0..gaps {
+            let later = days.last().copied().unwrap_or(over);
+            let is_short = gap >= 32 || order >> gap & 1 == 1;
+            days.push(if is_short { day_before(debt, later) } else { spaced_before(debt, later) });
+        }
+        days
+    };
+    orders.iter().filter(exact).map(days).collect()
+}
+
+/// Returns the day of work before a day.
+pub fn day_before(debt: &Debt<'_>, day: NaiveDate) -> NaiveDate {
+    let mut days = day.iter_days().rev().skip(1);
+    days.find(|day| debt.policy.calendar.is_business_day(*day)).unwrap_or(day)
+}
+
+/// Returns the latest day of work from which the spacing lets another contact follow on a day.
+fn spaced_before(debt: &Debt<'_>, later: NaiveDate) -> NaiveDate {
+    let calendar = &debt.policy.calendar;
+    let follows = |day: &NaiveDate| {
+        let next = calendar.add(*day, debt.policy.guardrails.spacing);
+        calendar.is_business_day(*day) && calendar.next_business_day(next) <= later
+    };
+    later.iter_days().rev().skip(1).find(follows).unwrap_or(later)
+}
+
+/// Makes a contact outside the ladder.
+fn contact(date: NaiveDate) -> Event {
+    let made = ContactMade {
+        step: "".into(),
+        stage: None,
+        channel: Channel::Call,
+        to: "".into(),
+        items: [Debt::INVOICE].into(),
+        outcome: "".into(),
+        aside: Rare::default(),
+        talk: Rare::default(),
+    };
+    let kind = EventKind::Contact(made);
+    Event { date, line: 0, client: ClientKey(0), by: "".into(), remarks: Rare::default(), kind }
+}
