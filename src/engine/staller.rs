@@ -95,13 +95,13 @@ pub fn worst(debt: &Debt<'_>) -> Worst {
         let released = Worst::Unbounded(Missing::Release((debt.period().to() - debt.due).num_days()));
         return if comes.is_some() { released } else { Worst::NoNotice };
     };
-    let Some((notice, beats, journal)) = search::longest(debt, over, latest) else { return Worst::NoNotice };
+    let Some((notice, play)) = search::longest(debt, over, latest) else { return Worst::NoNotice };
     let late = (notice - debt.due).num_days();
     let certainty = match (bound::holds(debt), notice == latest) {
         (false, _) => Certainty::AtLeast,
         (true, true) => Certainty::Exact,
         (true, false) => Certainty::AtMost((latest - debt.due).num_days()),
     };
-    let disputed = dispute::one_more(debt, &journal, notice);
-    Worst::Bounded(Bounded { notice, late, certainty, beats, disputed })
+    let disputed = dispute::one_more(debt, &play.journal, notice);
+    Worst::Bounded(Bounded { notice, late, certainty, beats: play.beats, disputed })
 }

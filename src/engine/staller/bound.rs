@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::action::Channel;
+use crate::domain::action::Stage;
 use crate::domain::client::ClientKey;
 use crate::domain::event::ContactMade;
 use crate::domain::event::Event;
@@ -13,8 +14,8 @@ use crate::engine::timeline::Debt;
 use crate::facts::catalogue::Scope;
 use crate::facts::value::Slot;
 
-/// With more contacts than this, their gaps are all taken for short ones: later than true, never earlier.
-const MOST_ORDERS: u32 = 8;
+/// With more gaps between contacts than this, all are taken for short ones: that bounds the notice later, never earlier.
+const MOST_GAPS: u32 = 8;
 
 /// Facts of a client or an invoice that nothing the client says changes, nor any contact.
 const UNMOVED: &[&str] = &[
@@ -77,32 +78,32 @@ pub fn holds(debt: &Debt<'_>) -> bool {
             || UNMOVED.contains(&known.name.as_str())
     };
     let steps = debt.playbook().map_or(&[][..], |playbook| &playbook.steps);
-    let conditions = steps.iter().filter_map(|step| step.when.as_ref());
+    let notices = || steps.iter().filter(|step| step.stage >= Stage::FormalNotice);
+    let conditions = notices().filter_map(|step| step.when.as_ref());
     let never = policy.guardrails.never.iter().map(|never| &never.when);
-    let scripts = steps.iter().filter_map(|step| step.decide.as_deref());
+    let scripts = notices().filter_map(|step| step.decide.as_deref());
     conditions.chain(never).flat_map(|when| when.reads()).all(unmoved)
         && scripts.flat_map(|function| policy.scripts.reads(function)).all(|slot| unmoved(&slot))
 }
 
 /// Returns days of contacts before a day, the latest first: as late and as close as may be, in each order of their gaps.
-fn closest(debt: &Debt<'_>, over: NaiveDate) -> Vec<Vec<NaiveDate>> {
+pub fn closest(debt: &Debt<'_>, over: NaiveDate) -> Vec<Vec<NaiveDate>> {
     let gaps = debt.policy.guardrails.contacts.map_or(0, |limit| limit.count.saturating_sub(1));
     let asked = debt.playbook().and_then(|playbook| playbook.tolerance.callbacks);
-    let short = asked.filter(|_| gaps <= MOST_ORDERS).map_or(gaps, |asked| asked.min(gaps));
-    let orders =
-        (0..1_u32 << gaps.min(MOST_ORDERS)).filter(|order| order.count_ones() >= short.min(MOST_ORDERS));
-    let orders: Vec<u32> = if gaps > MOST_ORDERS { vec![u32::MAX] } else { orders.collect() };
-    let exact = |order: &&u32| gaps > MOST_ORDERS || order.count_ones() == short;
-    let days = |order: &u32| {
+    let short = asked.filter(|_| gaps <= MOST_GAPS).map_or(gaps, |asked| asked.min(gaps));
+    let days = |is_short: &dyn Fn(u32) -> bool| {
         let mut days = vec![day_before(debt, over)];
         for gap in 0..gaps {
             let later = days.last().copied().unwrap_or(over);
-            let is_short = gap >= 32 || order >> gap & 1 == 1;
-            days.push(if is_short { day_before(debt, later) } else { spaced_before(debt, later) });
+            days.push(if is_short(gap) { day_before(debt, later) } else { spaced_before(debt, later) });
         }
         days
     };
-    orders.iter().filter(exact).map(days).collect()
+    if short == gaps {
+        return vec![days(&|_| true)];
+    }
+    let orders = (0..1_u32 << gaps).filter(|order| order.count_ones() == short);
+    orders.map(|order| days(&|gap| order >> gap & 1 == 1)).collect()
 }
 
 /// Returns the day of work before a day.

@@ -1,12 +1,9 @@
 //! The words that put the formal notice off longest: tried one after the other, fewest first.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
-use crate::domain::event::Event;
+use crate::engine::staller::bound::closest;
 use crate::engine::staller::bound::day_before;
-use crate::engine::staller::play::Beat;
 use crate::engine::staller::play::Play;
 use crate::engine::staller::play::Stop;
 use crate::engine::staller::word::Word;
@@ -18,40 +15,37 @@ const BEFORE: u32 = 3;
 /// At most so many days of work are tried.
 const MOST_DAYS: u32 = 9;
 
-/// At most so many words are said.
-const MOST_WORDS: u32 = 4;
+/// At most so many words are said, where the days are not given.
+const MOST_WORDS: usize = 4;
 
-/// Returns the latest day of the formal notice that words were found for, with what is said and done, and the journal up to
-/// it. `over` is the first day of work on which patience is over, `latest` the day no words get beyond.
-pub fn longest(
-    debt: &Debt<'_>,
-    over: NaiveDate,
-    latest: NaiveDate,
-) -> Option<(NaiveDate, Vec<Beat>, Vec<Event>)> {
-    let mut search = Search { debt, over, latest, days: days(debt, over), best: None };
+/// At most so many plays are tried: a bound that is the same on every machine.
+const MOST_PLAYS: u32 = 20_000;
+
+/// Returns the play with the latest formal notice that was found, with its day. `over` is the first day of work on which
+/// patience is over, `latest` the day no words get beyond.
+///
+/// The days on which contacts hold back most are tried first; then all days shortly before the end of patience.
+pub fn longest(debt: &Debt<'_>, over: NaiveDate, latest: NaiveDate) -> Option<(NaiveDate, Play)> {
+    let mut search = Search { debt, over, latest, days: Vec::new(), best: None, left: MOST_PLAYS };
     let mut before = Play::default();
     let eve = debt.due.pred_opt()?;
     let mut from = debt.period().from();
     while let Stop::Contacted(day) = before.to_contact(debt, from, eve) {
         from = day.succ_opt()?;
     }
-    for words in 0..=MOST_WORDS {
-        search.speak(&before, debt.due, words);
-        if search.is_over() {
-            break;
-        }
+    let given = closest(debt, over).into_iter().map(|days| (days.len() + 1, days));
+    for (most, days) in given.chain([(MOST_WORDS, shortly_before(debt, over))]) {
+        search.try_days(&before, days, most);
     }
-    search.best.map(|(notice, play)| (notice, play.beats, play.journal))
+    search.best
 }
 
-/// Returns the days on which something may be done again after words: those before patience is over, then a day beyond it.
-fn days(debt: &Debt<'_>, over: NaiveDate) -> Vec<NaiveDate> {
+/// Returns the days of work shortly before patience is over.
+fn shortly_before(debt: &Debt<'_>, over: NaiveDate) -> Vec<NaiveDate> {
     let looked_back = debt.policy.guardrails.contacts.map_or(0, |limit| limit.days);
     let count = looked_back.saturating_add(BEFORE).min(MOST_DAYS);
     let before = std::iter::successors(Some(day_before(debt, over)), |day| Some(day_before(debt, *day)));
-    let beyond = debt.business_day(over.succ_opt().unwrap_or(over));
-    let days: BTreeSet<NaiveDate> = before.take(count as usize).chain([beyond]).collect();
-    days.into_iter().collect()
+    before.take(count as usize).collect()
 }
 
 struct Search<'d, 'p> {
@@ -60,15 +54,29 @@ struct Search<'d, 'p> {
     latest: NaiveDate,
     days: Vec<NaiveDate>,
     best: Option<(NaiveDate, Play)>,
+    left: u32,
 }
 
 impl Search<'_, '_> {
+    /// Tries words that end on some days, or beyond the end of patience, the fewest words first.
+    fn try_days(&mut self, before: &Play, mut days: Vec<NaiveDate>, most: usize) {
+        days.push(self.debt.business_day(self.over.succ_opt().unwrap_or(self.over)));
+        days.sort_unstable();
+        self.days = days;
+        for words in 0..=most {
+            self.speak(before, self.debt.due, words);
+            if self.is_over() {
+                break;
+            }
+        }
+    }
+
     fn is_over(&self) -> bool {
-        self.best.as_ref().is_some_and(|(notice, _)| *notice >= self.latest)
+        self.left == 0 || self.best.as_ref().is_some_and(|(notice, _)| *notice >= self.latest)
     }
 
     /// Lets the client speak or be silent at the end of a day; exactly so many words are left to be said.
-    fn speak(&mut self, play: &Play, day: NaiveDate, words: u32) {
+    fn speak(&mut self, play: &Play, day: NaiveDate, words: usize) {
         if self.is_over() {
             return;
         }
@@ -85,8 +93,9 @@ impl Search<'_, '_> {
         }
     }
 
-    fn go_on(&mut self, mut play: Play, day: NaiveDate, words: u32) {
+    fn go_on(&mut self, mut play: Play, day: NaiveDate, words: usize) {
         let Some(tomorrow) = day.succ_opt() else { return };
+        self.left = self.left.saturating_sub(1);
         match play.to_contact(self.debt, tomorrow, self.debt.period().to()) {
             Stop::Contacted(day) if words == 0 || day >= self.over => {
                 let notice = day.succ_opt().and_then(|day| play.to_notice(self.debt, day));

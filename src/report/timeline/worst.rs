@@ -63,7 +63,9 @@ impl Page<'_> {
             Column::words(self.words.say("timeline-client")),
             Column::words(self.words.say("timeline-policy")),
         ];
-        let rows = bounded.beats.iter().map(|beat| self.beat(beat)).collect();
+        let told =
+            |beat: &&Beat| !matches!(beat, Beat::Done { action, .. } if action.kind.contact().is_none());
+        let rows = bounded.beats.iter().filter(told).map(|beat| self.beat(beat)).collect();
         sheet.table(Table { columns, rows, footer: Vec::new() });
         if let Some(disputed) = &bounded.disputed {
             let said = self.disputed(disputed, bounded.notice);
