@@ -13,7 +13,7 @@
 //!
 //! A client may say more than is tried, and gains nothing by it: a promise that is moved is a promise for a later day; a
 //! validation awaited or a lack of cash is a call asked for, counted as one; a payment announced and an invoice wanted again
-//! are counted alike and pause less; a try that reaches nobody is no contact, and no step but a call waits for it.
+//! are counted alike and pause less.
 
 mod bound;
 mod dispute;

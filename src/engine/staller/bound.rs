@@ -88,8 +88,11 @@ pub fn holds(debt: &Debt<'_>) -> bool {
 
 /// Returns days of contacts before a day, the latest first: as late and as close as may be, in each order of their gaps.
 pub fn closest(debt: &Debt<'_>, over: NaiveDate) -> Vec<Vec<NaiveDate>> {
-    let gaps = debt.policy.guardrails.contacts.map_or(0, |limit| limit.count.saturating_sub(1));
     let asked = debt.playbook().and_then(|playbook| playbook.tolerance.callbacks);
+    let limit = debt.policy.guardrails.contacts.filter(|limit| {
+        asked.is_none_or(|asked| asked.saturating_add(contacts_before_notice(debt)) >= limit.count)
+    });
+    let gaps = limit.map_or(0, |limit| limit.count.saturating_sub(1));
     let short = asked.filter(|_| gaps <= MOST_GAPS).map_or(gaps, |asked| asked.min(gaps));
     let days = |is_short: &dyn Fn(u32) -> bool| {
         let mut days = vec![day_before(debt, over)];
@@ -104,6 +107,14 @@ pub fn closest(debt: &Debt<'_>, over: NaiveDate) -> Vec<Vec<NaiveDate>> {
     }
     let orders = (0..1_u32 << gaps).filter(|order| order.count_ones() == short);
     orders.map(|order| days(&|gap| order >> gap & 1 == 1)).collect()
+}
+
+/// Returns how many contacts the ladder has before the formal notice, each time of a repeated step counted.
+fn contacts_before_notice(debt: &Debt<'_>) -> u32 {
+    let steps = debt.playbook().map_or(&[][..], |playbook| &playbook.steps);
+    let before = steps.iter().filter(|step| step.stage < Stage::FormalNotice);
+    let times = before.map(|step| step.repeat.as_ref().map_or(1, |repeat| repeat.times));
+    times.fold(0, u32::saturating_add)
 }
 
 /// Returns the day of work before a day.

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::event::Event;
+use crate::domain::event::EventKind;
 use crate::engine::carry_out::carried_out;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
@@ -54,6 +56,20 @@ impl Play {
     pub fn say(&mut self, debt: &Debt<'_>, day: NaiveDate, word: Word) {
         self.journal.push(word.event(debt, day));
         self.beats.push(Beat::Said { day, word });
+    }
+
+    /// Lets the call of a day end by a word; nothing when it was no call.
+    pub fn ended(&self, day: NaiveDate, word: Word) -> Option<Self> {
+        let mut play = self.clone();
+        let outcome = word.outcome()?.word();
+        let of_day = play.journal.iter_mut().rev().take_while(|event| event.date == day);
+        let call = of_day.filter_map(|event| match &mut event.kind {
+            EventKind::Contact(contact) if contact.channel == Channel::Call => Some(contact),
+            _ => None,
+        });
+        call.into_iter().next()?.outcome = outcome.into();
+        play.beats.push(Beat::Said { day, word });
+        Some(play)
     }
 
     /// Carries out what is decided from a day on, until the client is contacted; up to a last day, included.

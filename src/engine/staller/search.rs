@@ -101,7 +101,14 @@ impl Search<'_, '_> {
                 let notice = day.succ_opt().and_then(|day| play.to_notice(self.debt, day));
                 self.keep(notice, play);
             }
-            Stop::Contacted(day) => self.speak(&play, day, words),
+            Stop::Contacted(day) => {
+                self.speak(&play, day, words);
+                for word in [Word::NoAnswer, Word::Refusal] {
+                    if let Some(play) = play.ended(day, word) {
+                        self.go_on(play, day, words - 1);
+                    }
+                }
+            }
             Stop::Notice(day) => self.keep(Some(day), play),
             Stop::Nothing => {}
         }

@@ -9,6 +9,7 @@ use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::event::Instalment;
 use crate::domain::items::Items;
+use crate::domain::outcome::Outcome;
 use crate::domain::rare::Rare;
 use crate::engine::timeline::Debt;
 use crate::engine::timeline::amount;
@@ -22,6 +23,10 @@ pub enum Word {
     Callback(NaiveDate),
     /// It will pay by instalments, the first on a day, within the tolerance. It pays none.
     Plan(NaiveDate),
+    /// It does not answer the call.
+    NoAnswer,
+    /// It refuses to pay.
+    Refusal,
     /// It contests everything.
     Dispute,
     /// Our answer: the dispute is over.
@@ -45,7 +50,16 @@ impl Word {
         words
     }
 
-    /// Returns what is recorded of it.
+    /// Returns how a call ends by it; nothing for what is said beside the outcome of a call.
+    pub fn outcome(self) -> Option<Outcome> {
+        match self {
+            Self::NoAnswer => Some(Outcome::Unreachable),
+            Self::Refusal => Some(Outcome::Refusal),
+            _ => None,
+        }
+    }
+
+    /// Returns what is recorded of it, besides the call it may have ended.
     pub fn event(self, debt: &Debt<'_>, date: NaiveDate) -> Event {
         let items: Items = [Debt::INVOICE].into();
         let kind = match self {
@@ -71,6 +85,7 @@ impl Word {
                 answer_by: None,
             },
             Self::Answered => EventKind::DisputeResolved { items },
+            Self::NoAnswer | Self::Refusal => EventKind::Note,
         };
         Event { date, line: 0, client: ClientKey(0), by: "".into(), remarks: Rare::default(), kind }
     }

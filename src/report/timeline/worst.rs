@@ -96,6 +96,8 @@ impl Page<'_> {
             Word::Promise(day) => dated("timeline-says-promise", day),
             Word::Callback(day) => dated("timeline-says-callback", day),
             Word::Plan(day) => dated("timeline-says-plan", day),
+            Word::NoAnswer => self.words.say("timeline-says-no-answer"),
+            Word::Refusal => self.words.say("timeline-says-refusal"),
             Word::Dispute => self.words.say("timeline-says-dispute"),
             Word::Answered => self.words.say("timeline-says-answered"),
         }
