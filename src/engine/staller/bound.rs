@@ -10,6 +10,7 @@ use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::rare::Rare;
 use crate::engine::staller::play::Play;
+use crate::engine::staller::play::Stop;
 use crate::engine::timeline::Debt;
 use crate::facts::catalogue::Scope;
 use crate::facts::value::Slot;
@@ -86,8 +87,18 @@ pub fn holds(debt: &Debt<'_>) -> bool {
         && scripts.flat_map(|function| policy.scripts.reads(function)).all(|slot| unmoved(&slot))
 }
 
-/// Returns days of contacts before a day, the latest first: as late and as close as may be, in each order of their gaps.
+/// Returns days of contacts before a day, the latest first: the last one alone, then as many as the limit allows, as late and
+/// as close as may be, in each order of their gaps. Where no contact comes before the due date, none of them does.
 pub fn closest(debt: &Debt<'_>, over: NaiveDate) -> Vec<Vec<NaiveDate>> {
+    let early = Play::default().to_contact(debt, debt.period().from(), debt.due) != Stop::Nothing;
+    let fits = |days: &Vec<NaiveDate>| early || days.last().is_some_and(|first| *first > debt.due);
+    let mut alone = vec![vec![day_before(debt, over)]];
+    alone.extend(as_many(debt, over));
+    alone.retain(fits);
+    alone
+}
+
+fn as_many(debt: &Debt<'_>, over: NaiveDate) -> Vec<Vec<NaiveDate>> {
     let asked = debt.playbook().and_then(|playbook| playbook.tolerance.callbacks);
     let limit = debt.policy.guardrails.contacts.filter(|limit| {
         asked.is_none_or(|asked| asked.saturating_add(contacts_before_notice(debt)) >= limit.count)
