@@ -85,7 +85,7 @@ pub fn worst(debt: &Debt<'_>) -> Worst {
         return Worst::NoNotice;
     }
     let mut silent = Play::default();
-    let comes = silent.to_notice(debt, debt.period().from());
+    let comes = silent.until_notice(debt, debt.period().from());
     let Some(patience) = playbook.tolerance.patience else {
         return if comes.is_some() { Worst::Unbounded(Missing::Patience) } else { Worst::NoNotice };
     };

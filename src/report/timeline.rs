@@ -14,6 +14,7 @@ use crate::policy::Policy;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Column;
 use crate::report::sheet::Row;
+use crate::report::sheet::Severity;
 use crate::report::sheet::Sheet;
 use crate::report::sheet::Table;
 use crate::report::sheet::Tone;
@@ -80,6 +81,11 @@ impl Page<'_> {
         columns.extend(figures.map(|key| Column::figures(self.words.say(key))));
         let rows = self.view.timeline.treatments.iter().map(|treatment| self.bounds(treatment)).collect();
         sheet.table(Table { columns, rows, footer: Vec::new() });
+        let bounded = |treatment: &Treatment| matches!(treatment.worst, Worst::Bounded(_));
+        if self.view.timeline.treatments.iter().any(bounded) {
+            let said = self.words.say("timeline-dispute-why");
+            sheet.notice(Severity::Warning, self.words.say("timeline-dispute"), said);
+        }
     }
 
     fn bounds(&self, treatment: &Treatment) -> Row {

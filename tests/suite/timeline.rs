@@ -1,6 +1,7 @@
 //! What becomes of a silent debt, and the worst case: against every sequence of words on tiny policies, limit by limit, and
 //! as the shipped policies have it.
 
+mod command;
 mod every_word;
 
 use relance::domain::action::Stage;

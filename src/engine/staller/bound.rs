@@ -61,10 +61,10 @@ const UNMOVED: &[&str] = &[
 /// can be when the contacts end the day before and follow each other as closely as they may. Closer than the spacing is only
 /// a call the client asked for, and the tolerance says how many of these there are.
 pub fn latest(debt: &Debt<'_>, over: NaiveDate) -> Option<NaiveDate> {
-    let mut latest = Play::default().to_notice(debt, over)?;
+    let mut latest = Play::default().until_notice(debt, over)?;
     for days in closest(debt, over) {
         let mut play = Play { journal: days.into_iter().rev().map(contact).collect(), beats: Vec::new() };
-        latest = latest.max(play.to_notice(debt, over)?);
+        latest = latest.max(play.until_notice(debt, over)?);
     }
     Some(latest)
 }
@@ -90,7 +90,7 @@ pub fn holds(debt: &Debt<'_>) -> bool {
 /// Returns days of contacts before a day, the latest first: the last one alone, then as many as the limit allows, as late and
 /// as close as may be, in each order of their gaps. Where no contact comes before the due date, none of them does.
 pub fn closest(debt: &Debt<'_>, over: NaiveDate) -> Vec<Vec<NaiveDate>> {
-    let early = Play::default().to_contact(debt, debt.period().from(), debt.due) != Stop::Nothing;
+    let early = Play::default().until_contact(debt, debt.period().from(), debt.due) != Stop::Nothing;
     let fits = |days: &Vec<NaiveDate>| early || days.last().is_some_and(|first| *first > debt.due);
     let mut alone = vec![vec![day_before(debt, over)]];
     alone.extend(as_many(debt, over));

@@ -27,8 +27,8 @@ pub fn one_more(debt: &Debt<'_>, journal: &[Event], notice: NaiveDate) -> Option
     let known = journal.iter().filter(|event| event.date <= opened).cloned().collect();
     let mut play = Play { journal: known, beats: Vec::new() };
     play.say(debt, opened, Word::Dispute);
-    play.to_contact(debt, opened.succ_opt()?, answered);
+    play.until_contact(debt, opened.succ_opt()?, answered);
     play.say(debt, answered, Word::Answered);
-    let notice = play.to_notice(debt, answered.succ_opt()?);
+    let notice = play.until_notice(debt, answered.succ_opt()?);
     Some(Disputed { opened, answered, notice })
 }

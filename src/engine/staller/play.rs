@@ -73,7 +73,7 @@ impl Play {
     }
 
     /// Carries out what is decided from a day on, until the client is contacted; up to a last day, included.
-    pub fn to_contact(&mut self, debt: &Debt<'_>, from: NaiveDate, to: NaiveDate) -> Stop {
+    pub fn until_contact(&mut self, debt: &Debt<'_>, from: NaiveDate, to: NaiveDate) -> Stop {
         let mut day = debt.business_day(from);
         while day <= to {
             let (decision, next) = debt.decide(&self.journal, day);
@@ -95,10 +95,10 @@ impl Play {
     }
 
     /// Carries out what is decided from a day on until the formal notice goes out, the client saying nothing more.
-    pub fn to_notice(&mut self, debt: &Debt<'_>, from: NaiveDate) -> Option<NaiveDate> {
+    pub fn until_notice(&mut self, debt: &Debt<'_>, from: NaiveDate) -> Option<NaiveDate> {
         let mut from = from;
         loop {
-            match self.to_contact(debt, from, debt.period().to()) {
+            match self.until_contact(debt, from, debt.period().to()) {
                 Stop::Contacted(day) => from = day.succ_opt()?,
                 Stop::Notice(day) => return Some(day),
                 Stop::Nothing => return None,

@@ -30,7 +30,7 @@ pub fn longest(debt: &Debt<'_>, over: NaiveDate, latest: NaiveDate) -> Option<(N
     let mut before = Play::default();
     let eve = debt.due.pred_opt()?;
     let mut from = debt.period().from();
-    while let Stop::Contacted(day) = before.to_contact(debt, from, eve) {
+    while let Stop::Contacted(day) = before.until_contact(debt, from, eve) {
         from = day.succ_opt()?;
     }
     let given = closest(debt, over).into_iter().map(|days| (days.len() + 1, days));
@@ -96,9 +96,9 @@ impl Search<'_, '_> {
     fn go_on(&mut self, mut play: Play, day: NaiveDate, words: usize) {
         let Some(tomorrow) = day.succ_opt() else { return };
         self.left = self.left.saturating_sub(1);
-        match play.to_contact(self.debt, tomorrow, self.debt.period().to()) {
+        match play.until_contact(self.debt, tomorrow, self.debt.period().to()) {
             Stop::Contacted(day) if words == 0 || day >= self.over => {
-                let notice = day.succ_opt().and_then(|day| play.to_notice(self.debt, day));
+                let notice = day.succ_opt().and_then(|day| play.until_notice(self.debt, day));
                 self.keep(notice, play);
             }
             Stop::Contacted(day) => {

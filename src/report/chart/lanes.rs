@@ -53,6 +53,8 @@ pub struct Lanes {
     pub unit: String,
     /// What marks may be, in the order of the legend: at most nine.
     pub kinds: Vec<String>,
+    /// Marks of so many kinds, the first ones, are followed by a band; the others stand apart, as squares.
+    pub banded: usize,
     /// From top to bottom.
     pub lanes: Vec<Lane>,
 }
@@ -176,19 +178,27 @@ impl Page<'_> {
     fn draw_lane(&self, area: &Area<'_>, lane: &Lane, middle: i32) -> Drawn {
         let line = [(self.place(self.ends.0), middle), (self.place(self.ends.1), middle)];
         area.draw(&PathElement::new(line, style::GRID.stroke_width(3)))?;
-        for pair in lane.marks.windows(2) {
-            let [from, to] = pair else { continue };
+        let banded = || lane.marks.iter().filter(|mark| mark.kind < self.lanes.banded);
+        for (from, to) in banded().zip(banded().skip(1)) {
             let corners =
                 [(self.place(from.day), middle - MARK / 2), (self.place(to.day), middle + MARK / 2)];
             area.draw(&Rectangle::new(corners, self.fill(from.kind).filled()))?;
             area.draw(&Rectangle::new(corners, style::INK.stroke_width(1)))?;
         }
         for mark in &lane.marks {
-            let at = (self.place(mark.day), middle);
-            area.draw(&Circle::new(at, MARK, self.fill(mark.kind).filled()))?;
-            area.draw(&Circle::new(at, MARK, style::INK.stroke_width(2)))?;
+            self.draw_mark(area, mark.kind, (self.place(mark.day), middle))?;
         }
         Ok(())
+    }
+
+    fn draw_mark(&self, area: &Area<'_>, kind: usize, at: (i32, i32)) -> Drawn {
+        if kind < self.lanes.banded {
+            area.draw(&Circle::new(at, MARK, self.fill(kind).filled()))?;
+            return area.draw(&Circle::new(at, MARK, style::INK.stroke_width(2)));
+        }
+        let corners = [(at.0 - MARK, at.1 - MARK), (at.0 + MARK, at.1 + MARK)];
+        area.draw(&Rectangle::new(corners, style::PAPER.filled()))?;
+        area.draw(&Rectangle::new(corners, style::INK.stroke_width(5)))
     }
 
     fn draw_axis(&self, area: &Area<'_>) -> Drawn {
@@ -237,9 +247,7 @@ impl Page<'_> {
     fn draw_legend(&self, area: &Area<'_>) -> Drawn {
         for (kind, (left, row)) in self.legend().into_iter().enumerate() {
             let middle = row * self.sizes.line + self.sizes.line / 2;
-            let at = (left + SAMPLE / 2, middle);
-            area.draw(&Circle::new(at, MARK, self.fill(kind).filled()))?;
-            area.draw(&Circle::new(at, MARK, style::INK.stroke_width(2)))?;
+            self.draw_mark(area, kind, (left + SAMPLE / 2, middle))?;
             let name = self.lanes.kinds.get(kind).map_or("", String::as_str);
             let start = (left + SAMPLE + BESIDE, middle - self.sizes.letter / 2);
             self.write(area, name, start, HPos::Left, style::INK)?;
@@ -249,7 +257,7 @@ impl Page<'_> {
 
     /// The graver, the darker.
     fn fill(&self, kind: usize) -> RGBColor {
-        let count = self.lanes.kinds.len();
+        let count = self.lanes.banded;
         style::fill(count.saturating_sub(kind + 1), count)
     }
 
@@ -268,7 +276,7 @@ mod tests {
         let mark = |(day, kind): &(i64, usize)| LaneMark { day: *day, kind: *kind };
         let lane = Lane { name: "a".to_owned(), marks: days.iter().map(mark).collect() };
         let kinds = ["one", "two", "three"].map(str::to_owned).to_vec();
-        Lanes { unit: "days".to_owned(), kinds, lanes: vec![lane] }
+        Lanes { unit: "days".to_owned(), kinds, banded: 2, lanes: vec![lane] }
     }
 
     fn check(days: &[(i64, usize)], room: usize, expected: (&str, i64)) {

@@ -30,6 +30,7 @@ impl Page<'_> {
             lanes: Lanes {
                 unit: self.words.say("timeline-late"),
                 kinds: stages.into_iter().chain([self.words.say("timeline-latest")]).collect(),
+                banded: STAGES.len(),
                 lanes: treatments.iter().map(|treatment| self.lane(treatment)).collect(),
             },
             table: Table {

@@ -68,8 +68,7 @@ impl Page<'_> {
         let rows = bounded.beats.iter().filter(told).map(|beat| self.beat(beat)).collect();
         sheet.table(Table { columns, rows, footer: Vec::new() });
         if let Some(disputed) = &bounded.disputed {
-            let said = self.disputed(disputed, bounded.notice);
-            sheet.notice(Severity::Warning, self.words.say("timeline-dispute"), said);
+            sheet.paragraph(self.disputed(disputed, bounded.notice));
         }
     }
 
