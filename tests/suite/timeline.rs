@@ -170,6 +170,19 @@ fn contacts_just_before_patience_ends_hold_the_notice_back() {
     assert_eq!(late(both, "callbacks: 0"), 21, "the ladder has two contacts, the limit is not reached");
 }
 
+#[test]
+fn many_contacts_are_searched_too() {
+    let rules = "guardrails: { spacing: 2 days, contacts: 6 per 14 days }\n";
+    let steps = LADDER.replace(
+        "channel: letter, to: payer",
+        "channel: letter, to: payer, repeat: { every: 2 days, times: 9 }",
+    );
+    let policy = tiny("every-day", rules, "patience: 40 days, callbacks: 3", &steps);
+    let bounded = bounded(&policy, "2026-01-05");
+    // Six contacts, three of them the day after another: 32, 34, 36, 37, 38, 39 and the like.
+    assert_eq!((bounded.late, bounded.certainty), (46, Certainty::Exact));
+}
+
 /// What is told is what the engine does: the words are said again, and the days are gone through one by one.
 #[test]
 fn the_words_told_put_the_notice_off_as_told() {
@@ -180,6 +193,8 @@ fn the_words_told_put_the_notice_off_as_told() {
             let Worst::Bounded(bounded) = &treatment.worst else { continue };
             let debt = Debt::new(&policy, treatment.segments[0], due);
             assert_eq!(bounded.certainty, Certainty::Exact, "{name} {}", treatment.playbook);
+            let silent = treatment.silent.reaches(Stage::FormalNotice).expect("a notice");
+            assert!(bounded.late >= silent.late, "{name} {}", treatment.playbook);
             assert_eq!(
                 gone_through(&debt, &bounded.beats),
                 Some(bounded.notice),

@@ -24,19 +24,21 @@ const MOST_PLAYS: u32 = 20_000;
 /// Returns the play with the latest formal notice that was found, with its day. `over` is the first day of work on which
 /// patience is over, `latest` the day no words get beyond.
 ///
-/// The days on which contacts hold back most are tried first; then all days shortly before the end of patience.
+/// Contacts on the days that hold back most are tried first; then words for all days shortly before the end of patience.
 pub fn longest(debt: &Debt<'_>, over: NaiveDate, latest: NaiveDate) -> Option<(NaiveDate, Play)> {
-    let mut search = Search { debt, over, latest, days: Vec::new(), best: None, left: MOST_PLAYS };
     let mut before = Play::default();
     let eve = debt.due.pred_opt()?;
     let mut from = debt.period().from();
     while let Stop::Contacted(day) = before.until_contact(debt, from, eve) {
         from = day.succ_opt()?;
     }
-    let given = closest(debt, over).into_iter().map(|days| (days.len() + 1, days));
-    for (most, days) in given.chain([(MOST_WORDS, shortly_before(debt, over))]) {
-        search.try_days(&before, days, most);
+    let aim = Aim { days: Vec::new(), only: false };
+    let mut search = Search { debt, over, latest, aim, best: None, left: MOST_PLAYS };
+    for days in closest(debt, over) {
+        let most = days.len() + 1;
+        search.try_words(&before, Aim { days, only: true }, most);
     }
+    search.try_words(&before, Aim { days: shortly_before(debt, over), only: false }, MOST_WORDS);
     search.best
 }
 
@@ -48,21 +50,42 @@ fn shortly_before(debt: &Debt<'_>, over: NaiveDate) -> Vec<NaiveDate> {
     before.take(count as usize).collect()
 }
 
+/// On which days the client wants to be contacted.
+struct Aim {
+    /// In order.
+    days: Vec<NaiveDate>,
+    /// From the first of them on, on these days and no others.
+    only: bool,
+}
+
+impl Aim {
+    /// Returns the days until which a client may want to pause, on a day.
+    fn after(&self, day: NaiveDate) -> Vec<NaiveDate> {
+        let later = self.days.iter().copied().filter(|until| *until > day);
+        if self.only { later.take(1).collect() } else { later.collect() }
+    }
+
+    /// Tells whether a contact on a day leads elsewhere.
+    fn is_missed(&self, day: NaiveDate) -> bool {
+        self.only && self.days.first().is_some_and(|first| day >= *first) && !self.days.contains(&day)
+    }
+}
+
 struct Search<'d, 'p> {
     debt: &'d Debt<'p>,
     over: NaiveDate,
     latest: NaiveDate,
-    days: Vec<NaiveDate>,
+    aim: Aim,
     best: Option<(NaiveDate, Play)>,
     left: u32,
 }
 
 impl Search<'_, '_> {
-    /// Tries words that end on some days, or beyond the end of patience, the fewest words first.
-    fn try_days(&mut self, before: &Play, mut days: Vec<NaiveDate>, most: usize) {
-        days.push(self.debt.business_day(self.over.succ_opt().unwrap_or(self.over)));
-        days.sort_unstable();
-        self.days = days;
+    /// Tries words that lead to contacts on some days, or beyond the end of patience; the fewest words first.
+    fn try_words(&mut self, before: &Play, mut aim: Aim, most: usize) {
+        aim.days.push(self.debt.business_day(self.over.succ_opt().unwrap_or(self.over)));
+        aim.days.sort_unstable();
+        self.aim = aim;
         for words in 0..=most {
             self.speak(before, self.debt.due, words);
             if self.is_over() {
@@ -84,7 +107,7 @@ impl Search<'_, '_> {
         if words == 0 {
             return;
         }
-        for until in self.days.clone().into_iter().filter(|until| *until > day) {
+        for until in self.aim.after(day) {
             for word in Word::pausing(self.debt, day, until) {
                 let mut play = play.clone();
                 play.say(self.debt, day, word);
@@ -97,6 +120,7 @@ impl Search<'_, '_> {
         let Some(tomorrow) = day.succ_opt() else { return };
         self.left = self.left.saturating_sub(1);
         match play.until_contact(self.debt, tomorrow, self.debt.period().to()) {
+            Stop::Contacted(day) if self.aim.is_missed(day) => {}
             Stop::Contacted(day) if words == 0 || day >= self.over => {
                 let notice = day.succ_opt().and_then(|day| play.until_notice(self.debt, day));
                 self.keep(notice, play);
