@@ -8,7 +8,7 @@
 //!  Oversight ───┤                           └─► HTML (one file)
 //!  Timeline ────┤
 //!  catalogue ───┘
-//!  Plan, Explanation, DryRun, catalogue ─► JSON (versioned schemas)
+//!  Plan, Explanation, DryRun, Timeline, catalogue ─► JSON (versioned schemas)
 //!  Plan ─► CSV (one row per item);  DryRun ─► CSV (one row per figure)
 //! ```
 //!

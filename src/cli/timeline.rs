@@ -17,6 +17,7 @@ use crate::cli::target;
 use crate::diagnostic::nearest;
 use crate::engine::timeline::timeline;
 use crate::policy::Policy;
+use crate::report::json;
 use crate::report::sheet::Sheet;
 use crate::report::timeline::TimelineView;
 use crate::report::timeline::timeline_sheet;
@@ -45,7 +46,7 @@ pub fn run(args: &Timeline) -> Exit {
 }
 
 fn told(args: &Timeline) -> Result<Exit, Exit> {
-    args.output.for_people("a timeline")?;
+    args.output.not_csv("a timeline")?;
     if let Some(target) = &args.output.output {
         target::refuse_within(&[("policy", &args.policy)], target)?;
     }
@@ -78,5 +79,9 @@ fn next_monday(today: NaiveDate) -> NaiveDate {
 impl Report for TimelineView<'_> {
     fn sheet(&self) -> Sheet {
         timeline_sheet(self)
+    }
+
+    fn json(&self, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+        json::write_timeline(self, out)
     }
 }

@@ -24,10 +24,12 @@ use relance::report::format::html;
 use relance::report::format::markdown;
 use relance::report::format::text;
 use relance::report::format::text::Terminal;
+use relance::report::json;
 use relance::report::sheet::Sheet;
 use relance::report::timeline::TimelineView;
 use relance::report::timeline::timeline_sheet;
 
+use crate::report::schema;
 use crate::support::TALK;
 use crate::support::day;
 use crate::support::policy;
@@ -267,6 +269,25 @@ fn shipped_timelines() {
         text::write(&sheet, Terminal { width: 110, colour: false }, &mut out).expect("written");
         insta::assert_snapshot!(format!("timeline_{name}"), String::from_utf8(out).expect("text"));
     }
+}
+
+#[test]
+fn a_timeline_is_json_under_its_schema() {
+    let written = |policy: &Policy| {
+        let mut out = Vec::new();
+        let timeline = timeline(policy, day("2026-01-05"), None);
+        json::write_timeline(&TimelineView { timeline: &timeline, policy }, &mut out).expect("written");
+        String::from_utf8(out).expect("text")
+    };
+    let steps = LADDER.replace("stage: reminder", "when: client.sales > 500000, stage: reminder");
+    let passing = tiny("every-day", "", "patience: 9 days", &steps);
+    schema::check(json::TIMELINE_SCHEMA, &written(&passing));
+    for name in ["policies/pme", "policies/sme-uk"] {
+        schema::check_allowed(json::TIMELINE_SCHEMA, &written(&shipped_policy(name)));
+    }
+    let endless = written(&tiny("every-day", "", "callbacks: 0", LADDER));
+    schema::check_allowed(json::TIMELINE_SCHEMA, &endless);
+    assert!(endless.contains("\"result\":\"no_bound\",\"missing\":\"patience\""), "{endless}");
 }
 
 #[test]

@@ -50,6 +50,27 @@ impl Word {
         words
     }
 
+    /// Returns the stable word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Promise(_) => "promise",
+            Self::Callback(_) => "callback",
+            Self::Plan(_) => "plan",
+            Self::NoAnswer => "no_answer",
+            Self::Refusal => "refusal",
+            Self::Dispute => "dispute",
+            Self::Answered => "answered",
+        }
+    }
+
+    /// Returns the day it names.
+    pub fn until(self) -> Option<NaiveDate> {
+        match self {
+            Self::Promise(day) | Self::Callback(day) | Self::Plan(day) => Some(day),
+            Self::NoAnswer | Self::Refusal | Self::Dispute | Self::Answered => None,
+        }
+    }
+
     /// Returns how a call ends by it; nothing for what is said beside the outcome of a call.
     pub fn outcome(self) -> Option<Outcome> {
         match self {

@@ -52,6 +52,17 @@ pub enum PassedWhy {
     GaveWay,
 }
 
+impl PassedWhy {
+    /// Returns the stable word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Condition => "condition",
+            Self::Jumped => "jumped",
+            Self::GaveWay => "gave_way",
+        }
+    }
+}
+
 /// How a life ends.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ending {
