@@ -146,6 +146,16 @@ fn a_playbook_without_a_formal_notice_has_nothing_to_put_off() {
     assert_eq!(worst(&tiny("every-day", "", "patience: 9 days", &never), "2026-01-05"), Worst::NoNotice);
 }
 
+/// A promise holds everything back until a guardrail forbids contacts for good: patience does not help.
+#[test]
+fn a_guardrail_that_never_lets_go_is_told() {
+    let rules = "guardrails: { never: [{ when: client.oldest_days_past_due > 10, why: too late }] }\n";
+    let policy = tiny("every-day", rules, "patience: 20 days", LADDER);
+    assert_eq!(in_short(&silent(&policy, "2026-01-05")), "1 call, 2 letter, 3 notice");
+    let Worst::Unbounded(Missing::Release(days)) = worst(&policy, "2026-01-05") else { panic!("bounded") };
+    assert!(days >= 365, "{days}");
+}
+
 #[test]
 fn rules_that_read_what_the_client_says_leave_the_bound_open() {
     let reads =

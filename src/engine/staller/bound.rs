@@ -159,3 +159,17 @@ fn contact(date: NaiveDate) -> Event {
     let kind = EventKind::Contact(made);
     Event { date, line: 0, client: ClientKey(0), by: "".into(), remarks: Rare::default(), kind }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::catalogue::facts;
+    use crate::facts::schema::Schema;
+
+    #[test]
+    fn facts_that_do_not_move_are_in_the_catalogue() {
+        let schema = Schema::of_catalogue(facts());
+        let unknown: Vec<&&str> = UNMOVED.iter().filter(|name| schema.slot(name).is_none()).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+}
