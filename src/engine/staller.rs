@@ -6,7 +6,8 @@
 //! both ends, each time with the engine that decides real clients:
 //!
 //! - [`bound`] tries the contacts that hold back most, as late and as close as spacing, the limit on contacts and the number
-//!   of calls a client may ask for can let them be: no words bring the notice later than that;
+//!   of calls a client may ask for can let them be, and an approval of the notice that expires meanwhile: no words bring the
+//!   notice later than that;
 //! - [`search`] tries words, fewest first, on the days before patience ends, until the notice comes as late as that.
 //!
 //! Where both agree, the worst case is exact. A dispute is not bounded by patience: it is told apart.
@@ -95,12 +96,12 @@ pub fn worst(debt: &Debt<'_>) -> Worst {
         let released = Worst::Unbounded(Missing::Release((debt.period().to() - debt.due).num_days()));
         return if comes.is_some() { released } else { Worst::NoNotice };
     };
-    let Some((notice, play)) = search::longest(debt, over, latest) else { return Worst::NoNotice };
+    let Some((notice, play)) = search::longest(debt, over, &latest) else { return Worst::NoNotice };
     let late = (notice - debt.due).num_days();
-    let certainty = match (bound::holds(debt), notice == latest) {
+    let certainty = match (bound::holds(debt), notice == latest.day) {
         (false, _) => Certainty::AtLeast,
         (true, true) => Certainty::Exact,
-        (true, false) => Certainty::AtMost((latest - debt.due).num_days()),
+        (true, false) => Certainty::AtMost((latest.day - debt.due).num_days()),
     };
     let disputed = dispute::one_more(debt, &play.journal, notice);
     Worst::Bounded(Bounded { notice, late, certainty, beats: play.beats, disputed })

@@ -9,11 +9,13 @@ use crate::domain::event::ContactMade;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::rare::Rare;
+use crate::domain::term::Delay;
 use crate::engine::staller::play::Play;
 use crate::engine::staller::play::Stop;
 use crate::engine::timeline::Debt;
 use crate::facts::catalogue::Scope;
 use crate::facts::value::Slot;
+use crate::policy::playbook::Step;
 
 /// With more gaps between contacts than this, all are taken for short ones: that bounds the notice later, never earlier.
 const MOST_GAPS: u32 = 8;
@@ -55,21 +57,90 @@ const UNMOVED: &[&str] = &[
     "invoice.order_ref",
 ];
 
+/// The latest day of the formal notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Latest {
+    /// That day.
+    pub day: NaiveDate,
+    /// Days before, on one of which the notice must have been approved for that: by then the approval has expired.
+    pub approved: Vec<NaiveDate>,
+}
+
 /// Returns the latest day of the formal notice when patience is over on a day of work; nothing when it does not come.
 ///
 /// A notice is held back by the last contact (spacing) and by the oldest of as many as the limit allows. Both are as late as
 /// can be when the contacts end the day before and follow each other as closely as they may. Closer than the spacing is only
-/// a call the client asked for, and the tolerance says how many of these there are.
-pub fn latest(debt: &Debt<'_>, over: NaiveDate) -> Option<NaiveDate> {
-    let mut latest = Play::default().until_notice(debt, over)?;
+/// a call the client asked for, and the tolerance says how many of these there are. An approval that was given early, and
+/// expires when the notice could go out at last, is to be asked for once more.
+pub fn latest(debt: &Debt<'_>, over: NaiveDate) -> Option<Latest> {
+    let mut plain = Play::default().until_notice(debt, over)?;
     for days in closest(debt, over) {
-        let mut play = Play { journal: days.into_iter().rev().map(contact).collect(), beats: Vec::new() };
-        latest = latest.max(play.until_notice(debt, over)?);
+        plain = plain.max(notice_after(debt, over, &days, None)?);
+    }
+    let mut latest = Latest { day: plain, approved: Vec::new() };
+    for approved in expiring(debt, over, plain) {
+        let mut day = plain;
+        for days in since_approval(debt, over, approved) {
+            day = day.max(notice_after(debt, over, &days, Some(approved))?);
+        }
+        if day > latest.day {
+            latest = Latest { day, approved: vec![approved] };
+        } else if day > plain && day == latest.day {
+            latest.approved.push(approved);
+        }
     }
     Some(latest)
 }
 
-/// Tells whether the bound holds: no rule on the notice reads what words or contacts change.
+/// Returns the day of the notice after contacts on some days, and an approval on another.
+fn notice_after(
+    debt: &Debt<'_>,
+    over: NaiveDate,
+    contacts: &[NaiveDate],
+    approved: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let mut journal: Vec<Event> = contacts.iter().copied().map(contact).collect();
+    let approvals =
+        approved.into_iter().flat_map(|day| approvable(debt).map(move |step| approval(day, step)));
+    journal.extend(approvals);
+    journal.sort_by_key(|event| event.date);
+    Play { journal, beats: Vec::new() }.until_notice(debt, over)
+}
+
+/// Returns the days on which an approval may be given that expires after patience is over, up to a day.
+fn expiring(debt: &Debt<'_>, over: NaiveDate, until: NaiveDate) -> Vec<NaiveDate> {
+    let calendar = &debt.policy.calendar;
+    let valid: Vec<Delay> =
+        approvable(debt).filter_map(|step| step.approval.as_ref()).map(|approval| approval.valid).collect();
+    let eve = day_before(debt, over);
+    let expires = |day: &NaiveDate| {
+        let last = valid.iter().map(|valid| calendar.add(*day, *valid));
+        calendar.is_business_day(*day) && last.into_iter().any(|last| last >= eve && last <= until)
+    };
+    debt.due.iter_days().skip(1).take_while(|day| *day < over).filter(expires).collect()
+}
+
+/// Returns days of contacts before a day, as [`closest`] does, where the notice was approved on a day before: from then on
+/// every other contact is a call the client asked for.
+fn since_approval(debt: &Debt<'_>, over: NaiveDate, approved: NaiveDate) -> Vec<Vec<NaiveDate>> {
+    let all = closest(debt, over);
+    if all.iter().flatten().any(|day| *day <= approved) {
+        return all;
+    }
+    let asked = debt.playbook().and_then(|playbook| playbook.tolerance.callbacks).unwrap_or(u32::MAX);
+    let count = debt.policy.guardrails.contacts.map(|limit| limit.count).filter(|count| *count <= asked);
+    let days = std::iter::successors(Some(day_before(debt, over)), |day| Some(day_before(debt, *day)));
+    let of = |count: u32| days.clone().take(count as usize).collect();
+    [asked.min(1)].into_iter().chain(count).map(of).collect()
+}
+
+/// Returns the formal notices that need an approval.
+fn approvable<'p>(debt: &Debt<'p>) -> impl Iterator<Item = &'p Step> {
+    let steps = debt.playbook().map_or(&[][..], |playbook| &playbook.steps);
+    steps.iter().filter(|step| step.stage == Stage::FormalNotice && step.approval.is_some())
+}
+
+/// Tells whether the bound holds: the notice is no call, and no rule on it reads what words or contacts change.
 pub fn holds(debt: &Debt<'_>) -> bool {
     let policy = debt.policy;
     let unmoved = |slot: &Slot| {
@@ -83,7 +154,10 @@ pub fn holds(debt: &Debt<'_>) -> bool {
     let conditions = notices().filter_map(|step| step.when.as_ref());
     let never = policy.guardrails.never.iter().map(|never| &never.when);
     let scripts = notices().filter_map(|step| step.decide.as_deref());
-    conditions.chain(never).flat_map(|when| when.reads()).all(unmoved)
+    // A call that nobody answers is tried again.
+    let by_call = notices().any(|step| step.channel == Channel::Call);
+    !by_call
+        && conditions.chain(never).flat_map(|when| when.reads()).all(unmoved)
         && scripts.flat_map(|function| policy.scripts.reads(function)).all(|slot| unmoved(&slot))
 }
 
@@ -142,6 +216,12 @@ fn spaced_before(debt: &Debt<'_>, later: NaiveDate) -> NaiveDate {
         calendar.is_business_day(*day) && calendar.next_business_day(next) <= later
     };
     later.iter_days().rev().skip(1).find(follows).unwrap_or(later)
+}
+
+/// Makes an approval.
+fn approval(date: NaiveDate, step: &Step) -> Event {
+    let kind = EventKind::Approved { step: step.id.as_str().into(), items: [Debt::INVOICE].into() };
+    Event { date, line: 0, client: ClientKey(0), by: "".into(), remarks: Rare::default(), kind }
 }
 
 /// Makes a contact outside the ladder.

@@ -36,6 +36,8 @@ pub enum Beat {
 pub enum Stop {
     /// It was contacted.
     Contacted(NaiveDate),
+    /// Someone was asked to approve the formal notice, or another step.
+    Asked(NaiveDate),
     /// The formal notice went out, or what is graver.
     Notice(NaiveDate),
     /// The last day was reached and nothing came.
@@ -72,13 +74,16 @@ impl Play {
         Some(play)
     }
 
-    /// Carries out what is decided from a day on, until the client is contacted; up to a last day, included.
+    /// Carries out what is decided from a day on, until the client is contacted or an approval is asked for; up to a last day,
+    /// included.
     pub fn until_contact(&mut self, debt: &Debt<'_>, from: NaiveDate, to: NaiveDate) -> Stop {
         let mut day = debt.business_day(from);
         while day <= to {
             let (decision, next) = debt.decide(&self.journal, day);
             self.journal.extend(carried_out(debt.policy, &decision));
             let acts = !decision.actions.is_empty();
+            let asked =
+                decision.actions.iter().any(|action| matches!(action.kind, ActionKind::Approval { .. }));
             let reached = decision.actions.iter().filter_map(reaches).max();
             let done =
                 decision.actions.into_iter().map(|action| Beat::Done { day, action: Box::new(action) });
@@ -86,6 +91,7 @@ impl Play {
             match reached {
                 Some(stage) if stage >= Stage::FormalNotice => return Stop::Notice(day),
                 Some(_) => return Stop::Contacted(day),
+                None if asked => return Stop::Asked(day),
                 None => {}
             }
             let tomorrow = day.succ_opt().unwrap_or(day);
@@ -99,7 +105,7 @@ impl Play {
         let mut from = from;
         loop {
             match self.until_contact(debt, from, debt.period().to()) {
-                Stop::Contacted(day) => from = day.succ_opt()?,
+                Stop::Contacted(day) | Stop::Asked(day) => from = day.succ_opt()?,
                 Stop::Notice(day) => return Some(day),
                 Stop::Nothing => return None,
             }

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::engine::staller::bound::Latest;
 use crate::engine::staller::bound::closest;
 use crate::engine::staller::bound::day_before;
+use crate::engine::staller::play::Beat;
 use crate::engine::staller::play::Play;
 use crate::engine::staller::play::Stop;
 use crate::engine::staller::word::Word;
@@ -22,23 +24,24 @@ const MOST_WORDS: usize = 4;
 const MOST_PLAYS: u32 = 20_000;
 
 /// Returns the play with the latest formal notice that was found, with its day. `over` is the first day of work on which
-/// patience is over, `latest` the day no words get beyond.
+/// patience is over, `latest` what no words get beyond.
 ///
 /// Contacts on the days that hold back most are tried first; then words for all days shortly before the end of patience.
-pub fn longest(debt: &Debt<'_>, over: NaiveDate, latest: NaiveDate) -> Option<(NaiveDate, Play)> {
+pub fn longest(debt: &Debt<'_>, over: NaiveDate, latest: &Latest) -> Option<(NaiveDate, Play)> {
     let mut before = Play::default();
     let eve = debt.due.pred_opt()?;
     let mut from = debt.period().from();
-    while let Stop::Contacted(day) = before.until_contact(debt, from, eve) {
+    while let Stop::Contacted(day) | Stop::Asked(day) = before.until_contact(debt, from, eve) {
         from = day.succ_opt()?;
     }
-    let aim = Aim { days: Vec::new(), only: false };
-    let mut search = Search { debt, over, latest, aim, best: None, left: MOST_PLAYS };
+    let aim = Aim { early: Vec::new(), days: Vec::new(), only: false };
+    let mut search = Search { debt, over, latest: latest.day, aim, best: None, left: MOST_PLAYS };
     for days in closest(debt, over) {
         let most = days.len() + 1;
-        search.try_words(&before, Aim { days, only: true }, most);
+        search.try_words(&before, Aim { early: latest.approved.clone(), days, only: true }, most);
     }
-    search.try_words(&before, Aim { days: shortly_before(debt, over), only: false }, MOST_WORDS);
+    let days = shortly_before(debt, over);
+    search.try_words(&before, Aim { early: latest.approved.clone(), days, only: false }, MOST_WORDS);
     search.best
 }
 
@@ -52,6 +55,8 @@ fn shortly_before(debt: &Debt<'_>, over: NaiveDate) -> Vec<NaiveDate> {
 
 /// On which days the client wants to be contacted.
 struct Aim {
+    /// Days before, on which the formal notice is to be approved.
+    early: Vec<NaiveDate>,
     /// In order.
     days: Vec<NaiveDate>,
     /// From the first of them on, on these days and no others.
@@ -59,10 +64,12 @@ struct Aim {
 }
 
 impl Aim {
-    /// Returns the days until which a client may want to pause, on a day.
-    fn after(&self, day: NaiveDate) -> Vec<NaiveDate> {
+    /// Returns the days until which a client may want to pause, on a day. Only its first word leads to an approval: once is
+    /// enough.
+    fn after(&self, day: NaiveDate, is_first: bool) -> Vec<NaiveDate> {
         let later = self.days.iter().copied().filter(|until| *until > day);
-        if self.only { later.take(1).collect() } else { later.collect() }
+        let early = self.early.iter().copied().filter(|until| is_first && *until > day);
+        early.chain(later.take(if self.only { 1 } else { usize::MAX })).collect()
     }
 
     /// Tells whether a contact on a day leads elsewhere.
@@ -107,7 +114,8 @@ impl Search<'_, '_> {
         if words == 0 {
             return;
         }
-        for until in self.aim.after(day) {
+        let is_first = !play.beats.iter().any(|beat| matches!(beat, Beat::Said { .. }));
+        for until in self.aim.after(day, is_first) {
             for word in Word::pausing(self.debt, day, until) {
                 let mut play = play.clone();
                 play.say(self.debt, day, word);
@@ -121,7 +129,7 @@ impl Search<'_, '_> {
         self.left = self.left.saturating_sub(1);
         match play.until_contact(self.debt, tomorrow, self.debt.period().to()) {
             Stop::Contacted(day) if self.aim.is_missed(day) => {}
-            Stop::Contacted(day) if words == 0 || day >= self.over => {
+            Stop::Contacted(day) | Stop::Asked(day) if words == 0 || day >= self.over => {
                 let notice = day.succ_opt().and_then(|day| play.until_notice(self.debt, day));
                 self.keep(notice, play);
             }
@@ -133,6 +141,7 @@ impl Search<'_, '_> {
                     }
                 }
             }
+            Stop::Asked(day) => self.speak(&play, day, words),
             Stop::Notice(day) => self.keep(Some(day), play),
             Stop::Nothing => {}
         }
