@@ -164,6 +164,27 @@ fn rules_that_read_what_the_client_says_leave_the_bound_open() {
     assert_eq!(bounded.certainty, Certainty::AtLeast);
 }
 
+/// The notice is approved on day 3, and held back by words until the approval is of no more use.
+#[test]
+fn an_approval_that_expires_is_asked_for_again() {
+    let notice = |valid: &str| {
+        let approved = format!("registered_letter, to: payer, approval: {{ by: director, valid: {valid} }}");
+        let steps = LADDER.replace("registered_letter, to: payer", &approved);
+        let rules = "guardrails: { spacing: 3 days }\n";
+        bounded(&tiny("every-day", rules, "patience: 20 days, callbacks: 1", &steps), "2026-01-05")
+    };
+    let (long, short) = (notice("300 days"), notice("10 days"));
+    assert_eq!((long.late, long.certainty), (22, Certainty::Exact));
+    assert_eq!((short.late, short.certainty), (23, Certainty::Exact));
+    let asked = |bounded: &Bounded| {
+        let asked = bounded.beats.iter().filter(
+            |beat| matches!(beat, Beat::Done { action, .. } if matches!(action.kind, ActionKind::Approval { .. })),
+        );
+        asked.count()
+    };
+    assert_eq!((asked(&long), asked(&short)), (1, 2));
+}
+
 /// The guardrails are all that is left to a client past patience.
 #[test]
 fn contacts_just_before_patience_ends_hold_the_notice_back() {

@@ -20,6 +20,9 @@ use crate::policy::playbook::Step;
 /// With more gaps between contacts than this, all are taken for short ones: that bounds the notice later, never earlier.
 const MOST_GAPS: u32 = 8;
 
+/// So many days of work, one after the other, are looked at for one on which contacts are not forbidden.
+const FORBIDDEN: usize = 60;
+
 /// Facts of a client or an invoice that nothing the client says changes, nor any contact.
 const UNMOVED: &[&str] = &[
     "client.id",
@@ -117,21 +120,50 @@ fn expiring(debt: &Debt<'_>, over: NaiveDate, until: NaiveDate) -> Vec<NaiveDate
         let last = valid.iter().map(|valid| calendar.add(*day, *valid));
         calendar.is_business_day(*day) && last.into_iter().any(|last| last >= eve && last <= until)
     };
-    debt.due.iter_days().skip(1).take_while(|day| *day < over).filter(expires).collect()
+    let first = soonest_approval(debt);
+    first.iter_days().take_while(|day| *day < over).filter(expires).collect()
 }
 
-/// Returns days of contacts before a day, as [`closest`] does, where the notice was approved on a day before: from then on
-/// every other contact is a call the client asked for.
+/// Returns a day before which no approval of the notice can be asked for: every step that must be taken takes a day of work.
+fn soonest_approval(debt: &Debt<'_>) -> NaiveDate {
+    let playbook = debt.playbook().filter(|playbook| playbook.enter.is_none() && !comes_early(debt));
+    let steps = playbook.map_or(&[][..], |playbook| &playbook.steps);
+    let before = steps.iter().take_while(|step| step.stage < Stage::FormalNotice);
+    let must = before.filter(|step| !step.optional && step.when.is_none() && step.decide.is_none());
+    let times = must.map(|step| step.repeat.as_ref().map_or(1, |repeat| repeat.times));
+    let days = times.fold(0, u32::saturating_add).saturating_add(1);
+    let days = Delay::business_days(i32::try_from(days).unwrap_or(i32::MAX));
+    debt.policy.calendar.add(debt.due, days)
+}
+
+/// Returns days of contacts before a day, the latest first, where the notice was approved on a day before: from then on every
+/// contact is a call the client asked for; before it, others are as late and as close as may be.
 fn since_approval(debt: &Debt<'_>, over: NaiveDate, approved: NaiveDate) -> Vec<Vec<NaiveDate>> {
-    let all = closest(debt, over);
-    if all.iter().flatten().any(|day| *day <= approved) {
-        return all;
-    }
+    let count = debt.policy.guardrails.contacts.map_or(1, |limit| limit.count);
     let asked = debt.playbook().and_then(|playbook| playbook.tolerance.callbacks).unwrap_or(u32::MAX);
-    let count = debt.policy.guardrails.contacts.map(|limit| limit.count).filter(|count| *count <= asked);
-    let days = std::iter::successors(Some(day_before(debt, over)), |day| Some(day_before(debt, *day)));
-    let of = |count: u32| days.clone().take(count as usize).collect();
-    [asked.min(1)].into_iter().chain(count).map(of).collect()
+    let early = comes_early(debt);
+    let with_calls = |calls: u32| {
+        let mut days: Vec<NaiveDate> = Vec::new();
+        for nth in 0..count {
+            let later = days.last().copied().unwrap_or(over);
+            let day = match nth {
+                nth if nth < calls => contact_day_before(debt, later),
+                nth if nth == calls => contact_day_before(debt, approved),
+                _ if asked > calls => contact_day_before(debt, later),
+                _ => spaced_before(debt, later),
+            };
+            days.push(day);
+        }
+        let called = days.iter().take(calls as usize).all(|day| *day > approved);
+        days.retain(|day| early || *day > debt.due);
+        called.then_some(days)
+    };
+    (0..=asked.min(count)).filter_map(with_calls).collect()
+}
+
+/// Tells whether a contact comes before the invoice is overdue.
+fn comes_early(debt: &Debt<'_>) -> bool {
+    Play::default().until_contact(debt, debt.period().from(), debt.due) != Stop::Nothing
 }
 
 /// Returns the formal notices that need an approval.
@@ -164,9 +196,9 @@ pub fn holds(debt: &Debt<'_>) -> bool {
 /// Returns days of contacts before a day, the latest first: the last one alone, then as many as the limit allows, as late and
 /// as close as may be, in each order of their gaps. Where no contact comes before the due date, none of them does.
 pub fn closest(debt: &Debt<'_>, over: NaiveDate) -> Vec<Vec<NaiveDate>> {
-    let early = Play::default().until_contact(debt, debt.period().from(), debt.due) != Stop::Nothing;
+    let early = comes_early(debt);
     let fits = |days: &Vec<NaiveDate>| early || days.last().is_some_and(|first| *first > debt.due);
-    let mut alone = vec![vec![day_before(debt, over)]];
+    let mut alone = vec![vec![contact_day_before(debt, over)]];
     alone.extend(as_many(debt, over));
     alone.retain(fits);
     alone
@@ -180,10 +212,14 @@ fn as_many(debt: &Debt<'_>, over: NaiveDate) -> Vec<Vec<NaiveDate>> {
     let gaps = limit.map_or(0, |limit| limit.count.saturating_sub(1));
     let short = asked.filter(|_| gaps <= MOST_GAPS).map_or(gaps, |asked| asked.min(gaps));
     let days = |is_short: &dyn Fn(u32) -> bool| {
-        let mut days = vec![day_before(debt, over)];
+        let mut days = vec![contact_day_before(debt, over)];
         for gap in 0..gaps {
             let later = days.last().copied().unwrap_or(over);
-            days.push(if is_short(gap) { day_before(debt, later) } else { spaced_before(debt, later) });
+            days.push(if is_short(gap) {
+                contact_day_before(debt, later)
+            } else {
+                spaced_before(debt, later)
+            });
         }
         days
     };
@@ -208,14 +244,23 @@ pub fn day_before(debt: &Debt<'_>, day: NaiveDate) -> NaiveDate {
     days.find(|day| debt.policy.calendar.is_business_day(*day)).unwrap_or(day)
 }
 
+/// Returns the last day before a day on which a client may be contacted.
+fn contact_day_before(debt: &Debt<'_>, day: NaiveDate) -> NaiveDate {
+    let earlier = std::iter::successors(Some(day_before(debt, day)), |day| Some(day_before(debt, *day)));
+    let mut earlier = earlier.take(FORBIDDEN);
+    earlier.find(|day| !debt.forbids_contact(*day)).unwrap_or_else(|| day_before(debt, day))
+}
+
 /// Returns the latest day of work from which the spacing lets another contact follow on a day.
 fn spaced_before(debt: &Debt<'_>, later: NaiveDate) -> NaiveDate {
     let calendar = &debt.policy.calendar;
     let follows = |day: &NaiveDate| {
         let next = calendar.add(*day, debt.policy.guardrails.spacing);
-        calendar.is_business_day(*day) && calendar.next_business_day(next) <= later
+        calendar.is_business_day(*day)
+            && calendar.next_business_day(next) <= later
+            && !debt.forbids_contact(*day)
     };
-    later.iter_days().rev().skip(1).find(follows).unwrap_or(later)
+    later.iter_days().rev().skip(1).take(2 * FORBIDDEN).find(follows).unwrap_or(later)
 }
 
 /// Makes an approval.

@@ -21,7 +21,7 @@ const MOST_DAYS: u32 = 9;
 const MOST_WORDS: usize = 4;
 
 /// At most so many plays are tried: a bound that is the same on every machine.
-const MOST_PLAYS: u32 = 20_000;
+const MOST_PLAYS: u32 = 10_000;
 
 /// Returns the play with the latest formal notice that was found, with its day. `over` is the first day of work on which
 /// patience is over, `latest` what no words get beyond.

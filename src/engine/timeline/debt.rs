@@ -17,11 +17,15 @@ use crate::domain::ledger::Ledger;
 use crate::domain::ledger::Records;
 use crate::domain::period::Period;
 use crate::domain::rare::Rare;
+use crate::engine::asked::Asked;
+use crate::engine::clock::Clock;
 use crate::engine::context::Context;
+use crate::engine::decide::client_facts;
 use crate::engine::decide::decide_until;
 use crate::engine::decision::Decision;
 use crate::engine::replay::company_by_day;
 use crate::facts::account::Account;
+use crate::facts::view::ClientView;
 use crate::policy::Policy;
 use crate::policy::playbook::Playbook;
 
@@ -100,6 +104,19 @@ impl<'p> Debt<'p> {
         let records = self.ledger.records(ClientKey(0));
         let account = Account::with_journal(records, &events, day, context.account_rules());
         decide_until(&context, &account, self.period.end())
+    }
+
+    /// Tells whether a guardrail forbids all contacts on a day, nothing having been said or done.
+    pub fn forbids_contact(&self, day: NaiveDate) -> bool {
+        let context = self.context.on(day);
+        let records = self.ledger.records(ClientKey(0));
+        let account = Account::with_journal(records, &[], day, context.account_rules());
+        let view = ClientView::new(&account, context.fact_rules());
+        let clock = Clock::new(day, day);
+        let asked = Asked { context: &context, view: &view, clock: &clock };
+        let Ok(mut facts) = client_facts(&context, &view) else { return false };
+        let never = &self.policy.guardrails.never;
+        never.iter().any(|never| asked.truth(&never.when, None, &mut facts) == Ok(true))
     }
 
     /// Returns the first day of work from a day on.

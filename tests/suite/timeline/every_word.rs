@@ -142,7 +142,7 @@ fn no_words_of_all_put_the_notice_off_longer() {
     check("every-day", &limited("2 days", "2 per 6 days"), once, LADDER, 3);
 }
 
-/// Ladders, guardrails and tolerances with each other: every ninth of them, so that each meets many others.
+/// Ladders, guardrails and tolerances with each other: every eleventh of them, so that each meets many others.
 #[test]
 fn no_words_of_two_put_the_notice_off_longer_whatever_the_limits() {
     let ladders = [
@@ -153,6 +153,10 @@ fn no_words_of_two_put_the_notice_off_longer_whatever_the_limits() {
             "channel: letter, to: payer, repeat: { every: 1 day, times: 2 }",
         ),
         LADDER.replace("call + 1 day", "call + 3 days"),
+        LADDER.replace(
+            "registered_letter, to: payer",
+            "registered_letter, to: payer, approval: { by: director, valid: 2 days }",
+        ),
     ];
     let spacings = ["0 days", "1 day", "2 days", "3 days"];
     let contacts = ["", "1 per 3 days", "2 per 4 days", "2 per 6 days", "3 per 6 days"];
@@ -163,13 +167,13 @@ fn no_words_of_two_put_the_notice_off_longer_whatever_the_limits() {
         ", callbacks: 2, postponements: 0",
         ", callbacks: 0, broken_promises: 0, instalments: { at_most: 1, within: 2 days }",
     ];
-    for nth in (0..400).step_by(9) {
+    for nth in (0..500).step_by(11) {
         let of = |length: usize, before: usize| nth / before % length;
-        let limit = contacts[of(5, 4)];
+        let limit = contacts[of(5, 5)];
         let limit = if limit.is_empty() { String::new() } else { format!(", contacts: {limit}") };
-        let guardrails = format!("guardrails: {{ spacing: {}{limit} }}\n", spacings[of(4, 20)]);
+        let guardrails = format!("guardrails: {{ spacing: {}{limit} }}\n", spacings[of(4, 25)]);
         let rules = format!("{guardrails}promises: {{ bank_grace: 0 days }}\n");
-        let tolerance = format!("patience: 4 days{}", tolerances[of(5, 80)]);
-        check("every-day", &rules, &tolerance, &ladders[of(4, 1)], 2);
+        let tolerance = format!("patience: 4 days{}", tolerances[of(5, 100)]);
+        check("every-day", &rules, &tolerance, &ladders[of(5, 1)], 2);
     }
 }
