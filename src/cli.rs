@@ -23,6 +23,7 @@ mod schema;
 mod shell;
 mod target;
 mod test;
+mod timeline;
 
 use std::process::ExitCode;
 
@@ -48,6 +49,7 @@ enum Command {
     Record(record::Record),
     Check(check::Check),
     Test(test::Test),
+    Timeline(timeline::Timeline),
     Facts(facts::Facts),
     Import(import::Import),
     Sample(sample::Sample),
@@ -95,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Record(args) => record::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Timeline(args) => timeline::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),

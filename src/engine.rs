@@ -37,4 +37,6 @@ mod pressure;
 pub mod reason;
 pub mod replay;
 pub mod staffing;
+pub mod staller;
 mod tasks;
+pub mod timeline;

@@ -6,8 +6,9 @@
 //!  DryRun ──────┼─► Sheet (in one language) ┼─► Markdown
 //!  Handout ─────┤                           │
 //!  Oversight ───┤                           └─► HTML (one file)
+//!  Timeline ────┤
 //!  catalogue ───┘
-//!  Plan, Explanation, DryRun, catalogue ─► JSON (versioned schemas)
+//!  Plan, Explanation, DryRun, Timeline, catalogue ─► JSON (versioned schemas)
 //!  Plan ─► CSV (one row per item);  DryRun ─► CSV (one row per figure)
 //! ```
 //!
@@ -27,6 +28,7 @@ mod limit;
 pub mod number;
 pub mod plan;
 pub mod sheet;
+pub mod timeline;
 pub mod voice;
 pub mod words;
 pub mod wrap;

@@ -31,6 +31,8 @@ enum Form {
     DryRun,
     /// `relance dry-run --format csv`
     DryRunCsv,
+    /// `relance timeline --format json`
+    Timeline,
 }
 
 /// Prints the schema.
@@ -39,6 +41,7 @@ pub fn run(args: &Schema) -> Exit {
         Form::Plan => json::PLAN_SCHEMA.to_owned(),
         Form::Explain => json::EXPLAIN_SCHEMA.to_owned(),
         Form::DryRun => json::DRY_RUN_SCHEMA.to_owned(),
+        Form::Timeline => json::TIMELINE_SCHEMA.to_owned(),
         Form::PlanCsv => columns(csv::COLUMNS),
         Form::DryRunCsv => columns(csv::DRY_RUN_COLUMNS),
     };

@@ -17,6 +17,11 @@ impl Period {
         (from <= to).then_some(Self { from, to })
     }
 
+    /// Makes the period of one day.
+    pub fn of_day(day: NaiveDate) -> Self {
+        Self { from: day, to: day }
+    }
+
     /// Returns the first day.
     pub fn from(self) -> NaiveDate {
         self.from

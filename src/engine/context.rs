@@ -30,6 +30,8 @@ pub struct Context<'p> {
     /// Facts of the whole book, day by day from a first one; none when no rule reads any.
     company: Arc<[CompanyFacts]>,
     first_day: NaiveDate,
+    /// The segment every client is decided under, whatever its conditions say; absent outside of trials.
+    segment: Option<usize>,
 }
 
 impl<'p> Context<'p> {
@@ -45,7 +47,8 @@ impl<'p> Context<'p> {
 
     fn reading(policy: &'p Policy, ledger: &Ledger, today: NaiveDate, wanted: impl Fn(Slot) -> bool) -> Self {
         let reading = Reading::new(&policy.schema, wanted, ledger);
-        let mut context = Self { policy, today, reading, company: Arc::default(), first_day: today };
+        let mut context =
+            Self { policy, today, reading, company: Arc::default(), first_day: today, segment: None };
         if context.reading.company {
             context.company = Arc::from([context.whole_book(ledger)]);
         }
@@ -60,7 +63,17 @@ impl<'p> Context<'p> {
         company: Arc<[CompanyFacts]>,
     ) -> Self {
         let reading = Reading::new(&policy.schema, |slot| policy.is_read(slot), ledger);
-        Self { policy, today: first_day, reading, company, first_day }
+        Self { policy, today: first_day, reading, company, first_day, segment: None }
+    }
+
+    /// Returns the same, with every client decided under one segment: a trial of its playbook on a client that is made up.
+    pub fn under(&self, segment: usize) -> Self {
+        Self { segment: Some(segment), ..self.clone() }
+    }
+
+    /// Returns the segment clients are decided under whatever its conditions say, in a trial.
+    pub fn imposed_segment(&self) -> Option<usize> {
+        self.segment
     }
 
     /// Returns the same for another day.

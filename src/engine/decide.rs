@@ -128,8 +128,12 @@ pub(super) fn client_facts<'l>(
     Ok(facts)
 }
 
-/// Returns the first segment whose condition holds; the checker saw to it that the last one has none.
+/// Returns the first segment whose condition holds, or the one a trial imposes; the checker saw to it that the last one has
+/// no condition.
 pub(super) fn segment_of<'l>(asked: &Asked<'_, 'l>, facts: &mut Facts<'l>) -> Result<usize, Undecided> {
+    if let Some(imposed) = asked.context.imposed_segment() {
+        return Ok(imposed);
+    }
     let policy = asked.context.policy;
     for (index, segment) in policy.segments.iter().enumerate() {
         let holds = match &segment.when {

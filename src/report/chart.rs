@@ -12,6 +12,7 @@
 mod columns;
 mod draw;
 mod labels;
+pub mod lanes;
 mod legend;
 mod scale;
 mod style;

@@ -11,6 +11,7 @@ mod facts;
 mod lines;
 mod plan;
 mod reason;
+mod timeline;
 mod wire;
 
 pub(super) use plan::assignment;
@@ -24,6 +25,7 @@ use crate::report::dry_run::DryRunView;
 use crate::report::explain::ExplainView;
 use crate::report::facts::Function;
 use crate::report::plan::PlanView;
+use crate::report::timeline::TimelineView;
 
 /// The JSON Schema of the plan, `relance.plan/1`.
 pub const PLAN_SCHEMA: &str = include_str!("json/plan.schema.json");
@@ -34,6 +36,9 @@ pub const EXPLAIN_SCHEMA: &str = include_str!("json/explain.schema.json");
 /// The JSON Schema of the dry run, `relance.dry-run/1`.
 pub const DRY_RUN_SCHEMA: &str = include_str!("json/dry_run.schema.json");
 
+/// The JSON Schema of the timeline, `relance.timeline/1`.
+pub const TIMELINE_SCHEMA: &str = include_str!("json/timeline.schema.json");
+
 /// Writes the plan.
 pub fn write_plan(view: &PlanView<'_>, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     write(&plan::PlanWire::new(view), out)
@@ -42,6 +47,11 @@ pub fn write_plan(view: &PlanView<'_>, out: &mut dyn std::io::Write) -> std::io:
 /// Writes the dry run.
 pub fn write_dry_run(view: &DryRunView<'_>, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     write(&dry_run::DryRunWire::new(view), out)
+}
+
+/// Writes the timeline.
+pub fn write_timeline(view: &TimelineView<'_>, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    write(&timeline::TimelineWire::new(view), out)
 }
 
 /// Writes the explanation.

@@ -1,7 +1,7 @@
 //! The one form between a report and its formats: a titled list of blocks, already in the reader's language.
 //!
 //! ```text
-//!  Sheet ── Heading, Paragraph, KeyValues, Table, Notice, List, Figure
+//!  Sheet ── Heading, Paragraph, KeyValues, Table, Notice, List, Figure, Lanes
 //!                                            └─ Column (alignment, width), Row ── Cell (text, detail, tone)
 //! ```
 //!
@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::domain::client::Language;
 use crate::report::chart::Figure;
+use crate::report::chart::lanes::LanesFigure;
 use crate::report::words::Words;
 
 /// One report, ready to be formatted.
@@ -50,6 +51,8 @@ pub enum Block {
     PageBreak,
     /// A chart with its words and its numbers.
     Figure(Figure),
+    /// What happens on which day, lane below lane.
+    Lanes(LanesFigure),
 }
 
 /// The head of a section.
@@ -225,6 +228,11 @@ impl Sheet {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
         }
+    }
+
+    /// Adds lanes over days.
+    pub fn lanes(&mut self, figure: LanesFigure) {
+        self.blocks.push(Block::Lanes(figure));
     }
 
     /// Adds a figure, its table without the columns in which nothing is said.

@@ -30,6 +30,8 @@ const FRENCH_HANDOUT: &str = include_str!("locale/handout.fr.ftl");
 const ENGLISH_HANDOUT: &str = include_str!("locale/handout.en.ftl");
 const FRENCH_FOLLOW_UP: &str = include_str!("locale/follow_up.fr.ftl");
 const ENGLISH_FOLLOW_UP: &str = include_str!("locale/follow_up.en.ftl");
+const FRENCH_TIMELINE: &str = include_str!("locale/timeline.fr.ftl");
+const ENGLISH_TIMELINE: &str = include_str!("locale/timeline.en.ftl");
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 
 /// The words of one language.
@@ -54,10 +56,12 @@ impl Words {
     }
 
     /// Returns the texts of the words files of a language.
-    pub fn sources(language: Language) -> [&'static str; 4] {
+    pub fn sources(language: Language) -> [&'static str; 5] {
         match language {
-            Language::French => [FRENCH, FRENCH_DRY_RUN, FRENCH_HANDOUT, FRENCH_FOLLOW_UP],
-            Language::English => [ENGLISH, ENGLISH_DRY_RUN, ENGLISH_HANDOUT, ENGLISH_FOLLOW_UP],
+            Language::French => [FRENCH, FRENCH_DRY_RUN, FRENCH_HANDOUT, FRENCH_FOLLOW_UP, FRENCH_TIMELINE],
+            Language::English => {
+                [ENGLISH, ENGLISH_DRY_RUN, ENGLISH_HANDOUT, ENGLISH_FOLLOW_UP, ENGLISH_TIMELINE]
+            }
         }
     }
 

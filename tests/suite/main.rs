@@ -31,4 +31,5 @@ mod script_differential;
 mod shipped;
 mod spoken_dates;
 mod support;
+mod timeline;
 mod worlds;

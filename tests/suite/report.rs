@@ -6,7 +6,7 @@ mod explained;
 mod figures;
 mod planned;
 mod replayed;
-mod schema;
+pub mod schema;
 
 use relance::domain::client::Language;
 use relance::report::csv;

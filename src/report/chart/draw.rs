@@ -48,7 +48,8 @@ use crate::report::wrap::columns as letters;
 
 type Area<'s> = DrawingArea<SVGBackend<'s>, Shift>;
 type Plot<'a, 's> = ChartContext<'a, SVGBackend<'s>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
-type Drawn = Result<(), DrawingAreaErrorKind<std::io::Error>>;
+/// How drawing ended.
+pub type Drawn = Result<(), DrawingAreaErrorKind<std::io::Error>>;
 
 /// How much of the room of a label the columns over it take.
 const FILLED: f64 = 0.74;
@@ -292,10 +293,11 @@ fn place(value: Decimal) -> f64 {
 }
 
 /// Replaces what a page may not hold: control characters.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
 }
 
-fn escaped(text: &str) -> String {
+/// Writes a text as it stands in a page.
+pub fn escaped(text: &str) -> String {
     plain(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -13,6 +13,9 @@ pub const INK: RGBColor = RGBColor(28, 35, 48);
 /// What is written beside it.
 pub const QUIET: RGBColor = RGBColor(75, 84, 98);
 
+/// What lies on nothing.
+pub const PAPER: RGBColor = RGBColor(255, 255, 255);
+
 /// The lines of the scale.
 pub const GRID: RGBColor = RGBColor(221, 225, 231);
 

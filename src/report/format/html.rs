@@ -14,6 +14,8 @@ use serde::Serialize;
 
 use crate::report::chart::Figure;
 use crate::report::chart::Room;
+use crate::report::chart::lanes;
+use crate::report::chart::lanes::LanesFigure;
 use crate::report::chart::svg;
 use crate::report::sheet::Block;
 use crate::report::sheet::Sheet;
@@ -57,9 +59,16 @@ fn sections(sheet: &Sheet) -> Vec<Section<'_>> {
 
 /// Returns the drawings of a figure, escaped already; none for other blocks, and where there is nothing to draw.
 fn drawings(block: &Block, sheet: &Sheet) -> Vec<String> {
-    let Block::Figure(Figure { title, chart, .. }) = block else { return Vec::new() };
     let rooms = [Room::Wide, Room::Narrow].into_iter();
-    rooms.filter_map(|room| svg(chart, title, room, sheet.words().language)).collect()
+    match block {
+        Block::Figure(Figure { title, chart, .. }) => {
+            rooms.filter_map(|room| svg(chart, title, room, sheet.words().language)).collect()
+        }
+        Block::Lanes(LanesFigure { title, lanes: drawn, .. }) => {
+            rooms.filter_map(|room| lanes::svg(drawn, title, room)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn environment() -> Result<Environment<'static>, minijinja::Error> {

@@ -3,6 +3,7 @@
 //! Every character of a name that Markdown or HTML would take for markup is escaped; a line end inside a cell
 //! becomes `<br>`. Of a figure it has the words and the numbers, not the picture.
 
+use crate::report::chart::lanes::LanesFigure;
 use crate::report::sheet::Align;
 use crate::report::sheet::Block;
 use crate::report::sheet::Cell;
@@ -62,6 +63,10 @@ fn write_block(block: &Block, sheet: &Sheet, out: &mut dyn std::io::Write) -> st
                 [] => writeln!(out, "{}", escape(&sheet.words().say("figure-nothing"))),
                 _ => write_table(&figure.table, out),
             }
+        }
+        Block::Lanes(LanesFigure { title, caption, table, .. }) => {
+            writeln!(out, "### {}\n\n{}\n", escape(title), escape(caption))?;
+            write_table(table, out)
         }
     }
 }

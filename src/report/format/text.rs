@@ -11,6 +11,7 @@ use anstyle::AnsiColor;
 use anstyle::Style;
 
 use crate::report::chart::Figure;
+use crate::report::chart::lanes::LanesFigure;
 use crate::report::sheet::Block;
 use crate::report::sheet::Heading;
 use crate::report::sheet::KeyValue;
@@ -81,6 +82,7 @@ impl Page<'_> {
                 writeln!(self.out, "{}", "═".repeat(width))
             }
             Block::Figure(figure) => self.figure(figure),
+            Block::Lanes(figure) => self.lanes(figure),
         }
     }
 
@@ -113,6 +115,23 @@ impl Page<'_> {
         }
         let table = bars::beside(figure, self.words, usize::from(self.terminal.width));
         table::write(&table, self.colon, self.terminal, self.out)
+    }
+
+    /// Writes lanes as lines of letters, where there is room for them, then what the letters are.
+    fn lanes(&mut self, figure: &LanesFigure) -> std::io::Result<()> {
+        self.wrapped(Style::new().bold(), &clean(&figure.title), "")?;
+        self.wrapped(Style::new(), &clean(&figure.caption), "")?;
+        let widest = figure.lanes.lanes.iter().map(|lane| columns(&lane.name)).max().unwrap_or(0);
+        let room = usize::from(self.terminal.width.min(USUAL_WIDTH)).saturating_sub(widest + 2);
+        let (lines, each) = figure.lanes.letters(room.max(10));
+        for (name, line) in &lines {
+            let name = clean(name);
+            writeln!(self.out, "{name}{}  {line}", " ".repeat(widest.saturating_sub(columns(&name))))?;
+        }
+        let kinds = figure.lanes.kinds.iter().zip(1..).map(|(kind, number)| format!("{number} {kind}"));
+        let scale = self.words.with("lanes-scale", [("days", each.into())]);
+        let key: Vec<String> = kinds.chain([scale]).collect();
+        self.wrapped(Style::new().dimmed(), &key.join(" · "), "")
     }
 
     fn notice(&mut self, notice: &Notice) -> std::io::Result<()> {
