@@ -29,6 +29,7 @@ mod sample;
 mod scenarios;
 mod script_differential;
 mod shipped;
+mod solver;
 mod spoken_dates;
 mod support;
 mod worlds;
