@@ -182,9 +182,10 @@ impl Expression {
         self.formula_where(schema, &|_| None)
     }
 
-    /// Returns when a condition is true if one of its [parts](Expression::parts) is always true, or always false.
-    pub fn formula_with(&self, schema: &Schema, part: usize, truth: bool) -> Formula {
-        self.formula_where(schema, &|position| (position == part).then_some(truth))
+    /// Returns when a condition is true if some of its [parts](Expression::parts) are always true, or always false.
+    pub fn formula_with(&self, schema: &Schema, fixed: &[(usize, bool)]) -> Formula {
+        let truth = |position| fixed.iter().find(|(part, _)| *part == position).map(|(_, truth)| *truth);
+        self.formula_where(schema, &truth)
     }
 
     /// Tells whether each of its parts is reasoned about by itself.

@@ -61,6 +61,8 @@ pub struct Solver<'s> {
     pub schema: &'s Schema,
     /// The policy's own functions.
     pub scripts: &'s Scripts,
+    /// Whether what facts say of each other is known: that a ratio is there when something was paid, and so on.
+    pub knows_bonds: bool,
 }
 
 impl Solver<'_> {
@@ -74,18 +76,13 @@ impl Solver<'_> {
 
     /// Tells whether a condition is certain to hold for no client.
     pub fn finds_nobody(&self, condition: &Expression) -> bool {
-        self.solve_formula(&condition.formula(self.schema)) == Solution::Impossible
-    }
-
-    /// Looks for a client of whom a formula holds.
-    pub fn solve_formula(&self, formula: &Formula) -> Solution {
-        self.find(formula, &|_| false)
+        self.solve(&Question { holds: vec![condition], ..Question::default() }) == Solution::Impossible
     }
 
     fn find(&self, formula: &Formula, accepts: &dyn Fn(&Witness) -> bool) -> Solution {
         let mut slots = BTreeSet::new();
         formula.collect(&mut slots);
-        let bonds = bonds::among(&slots, self.schema);
+        let bonds = if self.knows_bonds { bonds::among(&slots, self.schema) } else { Vec::new() };
         let state = State::new(self.schema, &slots);
         match Search::new(accepts).run(state, formula, &bonds) {
             Ending::Found(witness) => Solution::Found(witness),

@@ -159,7 +159,7 @@ proptest! {
         let question =
             Question { holds: vec![&conditions[0]], fails: conditions[1..].iter().collect(), also: Vec::new() };
         let mut facts = Facts::with_slots(schema.len());
-        match (Solver { schema: &schema, scripts: &scripts }).solve(&question) {
+        match (Solver { schema: &schema, scripts: &scripts, knows_bonds: true }).solve(&question) {
             Solution::Found(witness) => {
                 prop_assert!(meets(&witness.facts(&schema)), "not one: {witness:?}");
                 let refuted = every_client(&schema, &slots, &mut facts, &mut |facts| {

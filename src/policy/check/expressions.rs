@@ -40,7 +40,7 @@ pub struct Expressions<'c> {
 impl<'c> Expressions<'c> {
     /// Returns what reasons about conditions.
     pub fn solver(&self) -> Solver<'c> {
-        Solver { schema: self.schema, scripts: self.scripts }
+        Solver { schema: self.schema, scripts: self.scripts, knows_bonds: true }
     }
 
     /// Checks a condition about a client.

@@ -9,7 +9,7 @@ use crate::script::check::TOGETHER;
 use crate::script::check::VOUCHES;
 use crate::script::solve::formula::Atom;
 use crate::script::solve::formula::Formula;
-use crate::script::solve::zone::ONE;
+use crate::script::solve::formula::ONE;
 
 /// Counts without which the facts they vouch for are absent.
 const NEEDED: &str = "client.paid_invoices";

@@ -7,7 +7,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
+use crate::facts::value::FIXED_DECIMALS;
 use crate::facts::value::Slot;
+
+/// Ten-thousandths of one.
+pub const ONE: i128 = 10_i128.pow(FIXED_DECIMALS);
 
 /// A part of a condition that is not reasoned about, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +121,22 @@ impl Formula {
             Self::Atom(Atom::AtMost(Some(slot), None, most)),
             Self::Atom(Atom::AtMost(None, Some(slot), -least)),
         ])
+    }
+
+    /// Returns the fact that it bounds on one side, whether from above, and the last number within, if that is all it says
+    /// besides that the fact is there.
+    pub fn bound(&self) -> Option<(Slot, bool, i128)> {
+        match self {
+            Self::Atom(Atom::AtMost(Some(slot), None, most)) => Some((*slot, true, *most)),
+            Self::Atom(Atom::AtMost(None, Some(slot), least)) => Some((*slot, false, -least)),
+            Self::All(parts) => match parts.as_slice() {
+                [Self::Atom(Atom::Present(there, true)), bound] => {
+                    bound.bound().filter(|(slot, ..)| slot == there)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Returns the first part that is not reasoned about.

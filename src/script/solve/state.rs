@@ -11,9 +11,9 @@ use crate::facts::schema::Schema;
 use crate::facts::value::FactType;
 use crate::facts::value::Slot;
 use crate::script::solve::formula::Atom;
+use crate::script::solve::formula::ONE;
 use crate::script::solve::witness::Given;
 use crate::script::solve::witness::Witness;
-use crate::script::solve::zone::ONE;
 use crate::script::solve::zone::Zone;
 
 /// Words for a text of which only is known what it is not.

@@ -13,7 +13,7 @@ use crate::facts::value::FactType;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;
 use crate::facts::value::Value;
-use crate::script::solve::zone::ONE;
+use crate::script::solve::formula::ONE;
 
 /// The value of one fact of a [`Witness`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,10 +4,7 @@
 //! between the bounds of one number goes with some values of the others. Whole numbers are multiples of ten thousand
 //! ten-thousandths: bounds between two of them are rounded down to one.
 
-use crate::facts::value::FIXED_DECIMALS;
-
-/// Ten-thousandths of one.
-pub(super) const ONE: i128 = 10_i128.pow(FIXED_DECIMALS);
+use crate::script::solve::formula::ONE;
 
 /// More than any bound that is told, and small enough that a few of them can be added.
 const FREE: i128 = i128::MAX / 8;
