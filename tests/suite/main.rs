@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod analysis;
 mod bad_policies;
 mod book;
 mod call;
