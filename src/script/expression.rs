@@ -131,7 +131,7 @@ impl Expression {
     }
 
     fn part(&self, leaf: &Expr, context: &Context<'_>) -> Option<Self> {
-        let range = extent::range(&self.text, leaf);
+        let range = extent::balanced(&self.text, extent::range(&self.text, leaf));
         let text = self.text.get(range.0..range.1)?;
         let span = Place { source: &self.source, span: self.span, text: &self.text }.span_of(range);
         let place = Place { source: &self.source, span, text };

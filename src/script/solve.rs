@@ -71,24 +71,24 @@ impl Solver<'_> {
         let holds = question.holds.iter().map(|condition| condition.formula(self.schema));
         let fails = question.fails.iter().map(|condition| condition.formula(self.schema).negated());
         let formula = Formula::all(holds.chain(fails).chain(question.also.iter().cloned()));
-        self.find(&formula, &|witness| self.meets(witness, question))
+        let mut slots = BTreeSet::new();
+        formula.collect(&mut slots);
+        if formula.doubt().is_some() {
+            let conditions = question.holds.iter().chain(&question.fails);
+            slots.extend(conditions.flat_map(|condition| condition.reads()));
+        }
+        let bonds = if self.knows_bonds { bonds::among(&slots, self.schema) } else { Vec::new() };
+        let state = State::new(self.schema, &slots);
+        match Search::new(&|witness| self.meets(witness, question)).run(state, &formula, &bonds) {
+            Ending::Found(witness) => Solution::Found(witness),
+            Ending::Impossible => Solution::Impossible,
+            Ending::Undecided(doubt) => Solution::Undecided(doubt),
+        }
     }
 
     /// Tells whether a condition is certain to hold for no client.
     pub fn finds_nobody(&self, condition: &Expression) -> bool {
         self.solve(&Question { holds: vec![condition], ..Question::default() }) == Solution::Impossible
-    }
-
-    fn find(&self, formula: &Formula, accepts: &dyn Fn(&Witness) -> bool) -> Solution {
-        let mut slots = BTreeSet::new();
-        formula.collect(&mut slots);
-        let bonds = if self.knows_bonds { bonds::among(&slots, self.schema) } else { Vec::new() };
-        let state = State::new(self.schema, &slots);
-        match Search::new(accepts).run(state, formula, &bonds) {
-            Ending::Found(witness) => Solution::Found(witness),
-            Ending::Impossible => Solution::Impossible,
-            Ending::Undecided(doubt) => Solution::Undecided(doubt),
-        }
     }
 
     /// Tells whether facts that were found without regard to unclear parts meet those too.

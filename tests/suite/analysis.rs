@@ -194,6 +194,33 @@ fn condition() -> BoxedStrategy<String> {
     .boxed()
 }
 
+fn atom() -> BoxedStrategy<String> {
+    let number = prop::sample::select(vec!["client.open_invoices", "(client.tenure_days ?? 2)"]);
+    let sign = prop::sample::select(vec!["<", "<=", ">", ">=", "==", "!="]);
+    prop_oneof![
+        4 => (number, sign, 0..=4).prop_map(|(number, sign, limit)| format!("{number} {sign} {limit}")),
+        1 => Just("client.insolvent".to_owned()),
+        1 => prop::sample::select(vec!["a", "b"]).prop_map(|word| format!("client.category == \"{word}\"")),
+    ]
+    .boxed()
+}
+
+/// The parts that change nothing, one after the other from the last, as trying every client shows.
+fn idle(parts: &[String], sign: &str) -> Vec<String> {
+    let mut left: Vec<_> = parts.to_vec();
+    let mut idle = Vec::new();
+    for position in (0..parts.len()).rev() {
+        let fewer: Vec<_> =
+            left.iter().enumerate().filter(|(at, _)| *at != position).map(|(_, part)| part.clone()).collect();
+        let together = |parts: &[String]| load(&[(parts.join(sign), "silent")], "client.insolvent").policy;
+        let (Some(all), Some(some)) = (together(&left), together(&fewer)) else { continue };
+        if clients(&all).iter().all(|facts| taken(&all, facts) == taken(&some, facts)) {
+            idle.push(left.remove(position));
+        }
+    }
+    idle
+}
+
 fn explained(findings: &[Diagnostic]) -> Vec<String> {
     findings
         .iter()
@@ -215,6 +242,30 @@ proptest! {
         prop_assert!(findings.iter().all(|finding| finding.severity != Severity::Note), "{:?}", explained(&findings));
         for help in findings.iter().filter_map(|finding| finding.help.as_deref()) {
             prop_assert!(comes_out(&policy, help), "{help}\n{:?}", explained(&findings));
+        }
+    }
+
+    #[test]
+    fn a_part_changes_nothing_where_leaving_it_out_changes_nobody(
+        parts in prop::collection::vec(atom(), 2..=4),
+        sign in prop::sample::select(vec![" && ", " || "]),
+    ) {
+        let Loaded { policy, findings } = load(&[(parts.join(sign), "silent")], "client.insolvent");
+        let policy = policy.expect("nothing is an error");
+        let met: BTreeSet<_> = clients(&policy).iter().map(|facts| taken(&policy, facts) == 0).collect();
+        // One that holds for nobody, or for everyone, is said to be so.
+        prop_assume!(met.len() == 2);
+        let said: Vec<_> = findings
+            .iter()
+            .filter(|finding| finding.code == "policy::redundant_part")
+            .map(|finding| finding.message.split('`').nth(1).unwrap_or_default().to_owned())
+            .collect();
+        let (mut said, mut shown) = (said, idle(&parts, sign));
+        said.sort();
+        shown.sort();
+        prop_assert_eq!(said, shown, "{} {:?}", parts.join(sign), explained(&findings));
+        for help in findings.iter().filter_map(|finding| finding.help.as_deref()) {
+            prop_assert!(comes_out(&policy, help), "{help}");
         }
     }
 

@@ -87,7 +87,7 @@ impl<'p> Analysis<'p> {
         let (text, why) = doubt.map_or((condition.source_text(), "has too many cases"), |doubt| {
             (doubt.text.as_str(), doubt.why)
         });
-        let message = format!("it is not decided whom `{text}` holds for");
+        let message = format!("whether anyone meets `{text}` is not decided");
         let finding = Diagnostic {
             severity: Severity::Note,
             ..Diagnostic::warning(codes::UNDECIDED_CONDITION, message)

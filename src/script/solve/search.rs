@@ -7,10 +7,14 @@
 use crate::script::solve::formula::Doubt;
 use crate::script::solve::formula::Formula;
 use crate::script::solve::state::State;
+use crate::script::solve::state::VARIANTS;
 use crate::script::solve::witness::Witness;
 
 /// Branches that are tried before giving up.
-const MAX_BRANCHES: usize = 20_000;
+const MAX_BRANCHES: usize = 5_000;
+
+/// Clients that are tried, in all, on what is unclear.
+const MAX_TRIES: u32 = 800;
 
 /// A formula to be met, and whether the facts it speaks of matter to a reader.
 type Goal<'f> = (&'f Formula, bool);
@@ -29,6 +33,7 @@ pub(super) enum Ending {
 /// One search.
 pub(super) struct Search<'a> {
     branches: usize,
+    tries: u32,
     doubt: Option<Doubt>,
     /// Tells of facts that meet everything but what is unclear whether they meet that too.
     accepts: &'a dyn Fn(&Witness) -> bool,
@@ -36,7 +41,7 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     pub(super) fn new(accepts: &'a dyn Fn(&Witness) -> bool) -> Self {
-        Self { branches: 0, doubt: None, accepts }
+        Self { branches: 0, tries: 0, doubt: None, accepts }
     }
 
     /// Looks for facts that meet the formula and the bonds between facts.
@@ -94,12 +99,19 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn end(&mut self, state: State<'_>, doubt: Option<&Doubt>) -> Option<Witness> {
-        let mut witness = state.witness();
-        let Some(doubt) = doubt else { return Some(witness) };
-        if (self.accepts)(&witness) {
-            witness.told.extend(witness.values.keys());
-            return Some(witness);
+    /// Takes the facts found if nothing is unclear; else tries a year of days, and numbers of all sizes.
+    fn end(&mut self, mut state: State<'_>, doubt: Option<&Doubt>) -> Option<Witness> {
+        let Some(doubt) = doubt else { return Some(state.witness(0)) };
+        state.tell_all();
+        for variant in 0..VARIANTS {
+            if self.tries == MAX_TRIES {
+                break;
+            }
+            self.tries += 1;
+            let witness = state.clone().witness(variant);
+            if (self.accepts)(&witness) {
+                return Some(witness);
+            }
         }
         self.doubt.get_or_insert_with(|| doubt.clone());
         None

@@ -19,6 +19,12 @@ use crate::script::solve::zone::Zone;
 /// Words for a text of which only is known what it is not.
 const OTHERS: [&str; 3] = ["other", "another", "third"];
 
+/// In how many ways the facts that are free can be chosen: one for each day of a year.
+pub(super) const VARIANTS: u32 = 366;
+
+/// Numbers of all sizes.
+const SIZES: [i128; 8] = [0, 1, 2, 5, 30, 300, 10_000, 1_000_000];
+
 /// What a text is, or is not.
 #[derive(Debug, Clone, Default)]
 struct Words {
@@ -35,6 +41,7 @@ pub(super) struct State<'s> {
     words: BTreeMap<Slot, Words>,
     numbers: Arc<[Slot]>,
     zone: Zone,
+    slots: BTreeSet<Slot>,
     told: BTreeSet<Slot>,
 }
 
@@ -53,7 +60,7 @@ impl<'s> State<'s> {
             most.map(|most| zone.bound(position + 1, 0, most));
         }
         let (present, truths, words) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { schema, present, truths, words, numbers, zone, told: BTreeSet::new() }
+        Self { schema, present, truths, words, numbers, zone, slots: slots.clone(), told: BTreeSet::new() }
     }
 
     /// Assumes one more thing; tells whether it can be. What is `told` matters to whoever reads the facts found.
@@ -122,10 +129,15 @@ impl<'s> State<'s> {
         slot.and_then(|slot| self.numbers.iter().position(|known| *known == slot)).map_or(0, |at| at + 1)
     }
 
-    /// Chooses plain values for every fact of the schema.
-    pub(super) fn witness(mut self) -> Witness {
+    /// Notes that all facts matter.
+    pub(super) fn tell_all(&mut self) {
+        self.told.clone_from(&self.slots);
+    }
+
+    /// Chooses values for every fact of the schema: plain ones, or another variant for those that are free.
+    pub(super) fn witness(mut self, variant: u32) -> Witness {
         let mut witness = Witness { values: BTreeMap::new(), told: std::mem::take(&mut self.told) };
-        for (slot, units) in self.chosen_numbers() {
+        for (slot, units) in self.chosen_numbers(variant) {
             let given = Given::number(self.schema.known(slot).fact_type, units);
             witness.values.insert(slot, given);
         }
@@ -133,7 +145,7 @@ impl<'s> State<'s> {
             let there = self.present.get(&slot).copied();
             let there = there.unwrap_or(!known.may_be_absent || witness.told.contains(&slot));
             if there {
-                witness.values.entry(slot).or_insert_with(|| self.plain(slot, known.fact_type));
+                witness.values.entry(slot).or_insert_with(|| self.plain(slot, known.fact_type, variant));
             } else {
                 witness.values.insert(slot, Given::Absent);
             }
@@ -142,7 +154,7 @@ impl<'s> State<'s> {
     }
 
     /// Chooses whole numbers first: decimals always find room between them.
-    fn chosen_numbers(&mut self) -> Vec<(Slot, i128)> {
+    fn chosen_numbers(&mut self, variant: u32) -> Vec<(Slot, i128)> {
         let numbers = Arc::clone(&self.numbers);
         let is_decimal =
             |slot: &Slot| matches!(self.schema.known(*slot).fact_type, FactType::Amount | FactType::Number);
@@ -151,9 +163,10 @@ impl<'s> State<'s> {
         let mut chosen = Vec::new();
         for (position, slot) in wholes.into_iter().chain(decimals) {
             let range = self.zone.range(position + 1);
-            let fact_type = self.schema.known(*slot).fact_type;
-            let units =
-                if fact_type == FactType::Date { nearest(usual_day(), range) } else { plainest(range) };
+            let units = match self.schema.known(*slot).fact_type {
+                FactType::Date => nearest(usual_day() + i128::from(variant) * ONE, range),
+                _ => plainest(size(*slot, variant), range),
+            };
             // Invariant: the zone is closed, so that every value of the range goes with some values of the others.
             self.zone.bound(position + 1, 0, units);
             self.zone.bound(0, position + 1, -units);
@@ -162,13 +175,16 @@ impl<'s> State<'s> {
         chosen
     }
 
-    fn plain(&self, slot: Slot, fact_type: FactType) -> Given {
+    fn plain(&self, slot: Slot, fact_type: FactType, variant: u32) -> Given {
         match fact_type {
-            FactType::Bool => Given::Bool(self.truths.get(&slot).copied().unwrap_or(false)),
+            FactType::Bool => {
+                let free = variant >> (slot.0 % 8) & 1 == 1;
+                Given::Bool(self.truths.get(&slot).copied().unwrap_or(free))
+            }
             FactType::Date => Given::number(fact_type, usual_day()),
             FactType::Text => Given::Text(self.text(slot)),
             FactType::Int | FactType::Amount | FactType::Number => {
-                Given::number(fact_type, plainest(reach(self.schema, slot)))
+                Given::number(fact_type, plainest(0, reach(self.schema, slot)))
             }
         }
     }
@@ -207,9 +223,15 @@ fn nearest(wanted: i128, (least, most): (Option<i128>, Option<i128>)) -> i128 {
     most.map_or(wanted, |most| wanted.min(most))
 }
 
-/// Returns the number of the range that is nearest to zero among the roundest ones.
-fn plainest((least, most): (Option<i128>, Option<i128>)) -> i128 {
-    let near = nearest(0, (least, most));
+/// Returns how large a number is wanted; zero in the plain variant. Facts that stand apart differ in many variants.
+fn size(slot: Slot, variant: u32) -> i128 {
+    let mixed = variant.wrapping_mul(2_654_435_761).rotate_left(u32::from(slot.0) * 5);
+    SIZES.get(mixed as usize % SIZES.len()).map_or(0, |size| size * ONE)
+}
+
+/// Returns the number of the range that is nearest to the one wanted among the roundest ones.
+fn plainest(wanted: i128, (least, most): (Option<i128>, Option<i128>)) -> i128 {
+    let near = nearest(wanted, (least, most));
     let steps = [ONE, ONE / 2, ONE / 10, ONE / 20, ONE / 100, ONE / 1000];
     let rounded = |step: i128| {
         let (down, up) = (near.div_euclid(step) * step, -((-near).div_euclid(step)) * step);

@@ -42,20 +42,30 @@ impl<'p> Analysis<'p> {
                 continue;
             }
             let label = "nobody is ever contacted";
-            let always = self.always(condition, label, "mend the condition, or remove it");
-            if !always && self.solver.finds_nobody(condition) {
-                let message = format!("`{}` holds for no client", condition.source_text());
-                let (source, span) = condition.place();
-                let finding = Diagnostic::warning(codes::CONDITION_NEVER_HOLDS, message);
-                let advice = "mend the condition, or remove it";
-                let help = self.nearly(condition).map_or(advice.to_owned(), |(_, taken, witness)| {
-                    self.segment_case("contacted all the same".to_owned(), &witness, taken).after(advice)
-                });
-                self.findings.push(finding.at(source, span, "keeps nobody from being contacted").help(help));
-            } else if !always {
-                self.redundant(condition, None);
+            if self.always(condition, label, "mend the condition, or remove it") {
+                continue;
+            }
+            let question = Question { holds: vec![condition], ..Question::default() };
+            match self.solver.solve(&question) {
+                Solution::Found(_) => self.redundant(condition, None),
+                Solution::Impossible => {
+                    let finding = self.keeps_nobody(condition);
+                    self.findings.push(finding);
+                }
+                Solution::Undecided(doubt) => self.undecided(condition, doubt.as_ref()),
             }
         }
+    }
+
+    fn keeps_nobody(&self, condition: &'p Expression) -> Diagnostic {
+        let message = format!("`{}` holds for no client", condition.source_text());
+        let (source, span) = condition.place();
+        let finding = Diagnostic::warning(codes::CONDITION_NEVER_HOLDS, message);
+        let advice = "mend the condition, or remove it";
+        let help = self.nearly(condition).map_or(advice.to_owned(), |(_, taken, witness)| {
+            self.segment_case("contacted all the same".to_owned(), &witness, taken).after(advice)
+        });
+        finding.at(source, span, "keeps nobody from being contacted").help(help)
     }
 
     fn step(
