@@ -15,8 +15,8 @@ use crate::script::solve::formula::ONE;
 struct Edge {
     slot: Slot,
     part: usize,
-    /// The last number within, in ten-thousandths.
-    last: i128,
+    /// The last number within, in ten-thousandths, also of facts that are whole.
+    bound: i128,
     /// Whether numbers above are out.
     upper: bool,
 }
@@ -40,11 +40,10 @@ impl<'p> Analysis<'p> {
                     continue;
                 }
                 let (upper, lower) = if first.upper { (&first, &second) } else { (&second, &first) };
-                let unit = self.unit(first.slot);
-                let (least, most) = (upper.last + unit, lower.last - unit);
-                let finding = if least <= most && most - least < ONE {
+                let (least, most) = (upper.bound + 1, lower.bound - 1);
+                let finding = if least <= most && most - least <= self.slit(first.slot) {
                     self.hole(earlier, later, (&first, &second), (least, most))
-                } else if upper.last == lower.last {
+                } else if upper.bound == lower.bound {
                     self.shared(earlier, later, (&first, &second))
                 } else {
                     None
@@ -54,20 +53,18 @@ impl<'p> Analysis<'p> {
         }
     }
 
-    /// The least distance of two values of a fact.
-    fn unit(&self, slot: Slot) -> i128 {
-        let whole = matches!(self.policy.schema.known(slot).fact_type, FactType::Int | FactType::Date);
-        if whole { ONE } else { 1 }
+    /// How wide a hole is at most that nobody can have meant: for amounts less than one of the currency, as between 999 and
+    /// 1,000; else the bound alone, for whoever writes two different numbers may want what lies between them apart.
+    fn slit(&self, slot: Slot) -> i128 {
+        let is_amount = self.policy.schema.known(slot).fact_type == FactType::Amount;
+        if is_amount { ONE - 1 } else { 0 }
     }
 
     fn edges(&self, condition: &Expression) -> Vec<Edge> {
         let parts = condition.parts().iter().enumerate();
         let edge = |(part, expression): (usize, &Expression)| {
             let (slot, upper, bound) = expression.formula(&self.policy.schema).bound()?;
-            let unit = self.unit(slot);
-            let last =
-                if upper { bound.div_euclid(unit) * unit } else { -((-bound).div_euclid(unit)) * unit };
-            Some(Edge { slot, part, last, upper })
+            Some(Edge { slot, part, bound, upper })
         };
         parts.filter_map(edge).collect()
     }
@@ -115,7 +112,7 @@ impl<'p> Analysis<'p> {
             return None;
         }
         // Bands that overlap anywhere else are no neighbours: the first of them is meant to take what it takes.
-        let apart = Formula::between(edges.0.slot, edges.0.last, edges.0.last).negated();
+        let apart = Formula::between(edges.0.slot, edges.0.bound, edges.0.bound).negated();
         let elsewhere = Question { holds: vec![earlier.1, later.1], fails: Vec::new(), also: vec![apart] };
         if !self.impossible(&elsewhere) {
             return None;

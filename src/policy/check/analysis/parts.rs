@@ -7,6 +7,8 @@ use crate::script::expression::Expression;
 use crate::script::solve::Question;
 use crate::script::solve::Solution;
 use crate::script::solve::Solver;
+use crate::script::solve::formula::Atom;
+use crate::script::solve::formula::Formula;
 
 impl<'p> Analysis<'p> {
     /// Reports the parts of a condition that change nothing: always true where the other parts of an `&&` hold, or never
@@ -18,7 +20,7 @@ impl<'p> Analysis<'p> {
         }
         let mut left_out = Vec::new();
         for part in (0..parts.len()).rev() {
-            if guards(&parts[part]) {
+            if self.guards(&parts[part]) {
                 continue;
             }
             let neutral = !condition.is_alternative(part);
@@ -37,6 +39,11 @@ impl<'p> Analysis<'p> {
                 self.findings.push(finding);
             }
         }
+    }
+
+    /// Tells whether a part only guards others against an absent fact: they say it again, and the checker wants it said.
+    fn guards(&self, part: &Expression) -> bool {
+        matches!(part.formula(&self.policy.schema), Formula::Atom(Atom::Present(_, true)))
     }
 
     fn changes_nothing(&self, condition: &'p Expression, part: usize, segment: Option<usize>) -> Diagnostic {
@@ -58,12 +65,6 @@ impl<'p> Analysis<'p> {
         });
         finding.help(help)
     }
-}
-
-/// Tells whether a part only guards others against absent facts: what it says is said again where they are compared.
-fn guards(part: &Expression) -> bool {
-    let text = part.source_text().trim();
-    text.starts_with("known(") || text.ends_with("!= ()")
 }
 
 /// Writes words so that they can stand in a title.
