@@ -83,7 +83,6 @@ fn shown(policy: &Policy) -> BTreeSet<(String, String)> {
     let clients = clients(policy);
     let mut shown = BTreeSet::new();
     let mut say = |code: &str, id: &str| shown.insert((format!("policy::{code}"), id.to_owned()));
-    let mut reached = policy.segments.len();
     for (position, segment) in policy.segments.iter().enumerate() {
         let Some(when) = &segment.when else { continue };
         let holds: Vec<_> =
@@ -98,7 +97,6 @@ fn shown(policy: &Policy) -> BTreeSet<(String, String)> {
         }
         if holds.iter().all(|holds| *holds) {
             say("condition_always_holds", &segment.id);
-            reached = position + 1;
             break;
         }
     }
@@ -107,11 +105,10 @@ fn shown(policy: &Policy) -> BTreeSet<(String, String)> {
     let holds = |facts: &&Facts<'_>| {
         step.when.as_ref().is_some_and(|when| when.truth(facts, &policy.scripts) == Ok(true))
     };
-    let uses = policy.segments[..reached].iter().any(|segment| segment.playbook == playbook);
     let met = |facts: &Facts<'_>| policy.segments[taken(policy, facts)].playbook == playbook;
     if !clients.iter().any(|facts| holds(&facts)) {
         say("step_never_taken", "mail");
-    } else if uses && !clients.iter().filter(holds).any(met) {
+    } else if clients.iter().any(met) && !clients.iter().filter(holds).any(met) {
         say("dead_step", "mail");
     } else if clients.iter().all(|facts| holds(&facts)) {
         say("condition_always_holds", "mail");

@@ -23,8 +23,11 @@ impl<'p> Analysis<'p> {
     /// Checks the conditions of steps; `reached` is how many segments there are up to one that takes everyone.
     pub(super) fn steps(&mut self, reached: usize) {
         for (position, playbook) in self.policy.playbooks.iter().enumerate() {
-            let segments: Vec<_> =
-                (0..reached).filter(|segment| self.policy.segments[*segment].playbook == position).collect();
+            // A segment that nobody reaches is reported as such, and not once more at each step.
+            let segments: Vec<_> = (0..reached)
+                .filter(|segment| self.policy.segments[*segment].playbook == position)
+                .filter(|segment| !self.impossible(&self.reaching(*segment)))
+                .collect();
             for step in &playbook.steps {
                 let Some(condition) = step.when.as_ref().filter(|when| !when.reads().is_empty()) else {
                     continue;
@@ -115,7 +118,7 @@ impl<'p> Analysis<'p> {
         }
         match (closed, segments.is_empty()) {
             (true, _) => Entry::Closed,
-            // That no segment uses the playbook is reported elsewhere.
+            // That nobody comes under the playbook is reported elsewhere.
             (false, true) => Entry::Open,
             (false, false) => Entry::Undecided(doubt),
         }
