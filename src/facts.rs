@@ -24,6 +24,7 @@ pub mod item;
 pub mod motion;
 pub mod payment_plan;
 pub mod promise;
+pub mod reach;
 pub mod reading;
 pub mod schema;
 pub mod value;

@@ -19,15 +19,16 @@ pub mod number;
 pub mod possible;
 pub mod sandbox;
 pub mod scripts;
+pub mod solve;
 pub mod value;
 pub mod verdict;
 
-mod contradiction;
 mod explain;
 mod extent;
 mod feed;
 mod functions;
 mod node;
+mod shape;
 mod syntax;
 
 #[cfg(test)]

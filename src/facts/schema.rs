@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::catalogue::Fact;
 use crate::facts::catalogue::Scope;
+use crate::facts::reach::Reach;
 use crate::facts::value::FactType;
 use crate::facts::value::Slot;
 
@@ -18,6 +19,8 @@ pub struct Known {
     pub fact_type: FactType,
     /// Whether it may be absent.
     pub may_be_absent: bool,
+    /// What values it can have at all.
+    pub reach: Reach,
     /// For a declared attribute: the name of its column.
     pub attribute: Option<String>,
 }
@@ -43,6 +46,7 @@ impl Schema {
                 scope: fact.scope,
                 fact_type: fact.fact_type,
                 may_be_absent: fact.may_be_absent,
+                reach: Reach::of(fact),
                 attribute: None,
             });
         }
@@ -55,7 +59,9 @@ impl Schema {
         if self.by_name.contains_key(&name) {
             return false;
         }
-        self.add(Known { name, scope, fact_type, may_be_absent: true, attribute: Some(column.to_owned()) });
+        let reach = Reach::default();
+        let attribute = Some(column.to_owned());
+        self.add(Known { name, scope, fact_type, may_be_absent: true, reach, attribute });
         true
     }
 

@@ -1,6 +1,7 @@
 //! From documents to a policy: names resolve, conditions are typed, ladders rise; everything wrong is found at once.
 
 mod amounts;
+mod analysis;
 mod attributes;
 mod calendar;
 mod expressions;
@@ -16,6 +17,7 @@ mod texts;
 mod words;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
 use crate::facts::schema::Schema;
 use crate::policy::Policy;
 use crate::policy::check::expressions::Expressions;
@@ -90,6 +92,9 @@ pub fn check(
         scripts,
     };
     policy.reads = expressions::reads(&policy);
+    if findings.iter().all(|finding| finding.severity != Severity::Error) {
+        analysis::check(&policy, &document.segments, findings);
+    }
     Some(policy)
 }
 

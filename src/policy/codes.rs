@@ -12,6 +12,8 @@ macro_rules! codes {
 codes! {
     ANSWER_NEVER_GIVEN = "policy::answer_never_given": "An answer whose condition can never hold.";
     ANSWER_WITHOUT_NEXT = "policy::answer_without_next": "An answer that leads nowhere.";
+    BANDS_APART = "policy::bands_apart": "Bands of numbers that leave a hole between them.";
+    BANDS_SHARE_A_BOUND = "policy::bands_share_a_bound": "Bands of numbers that both take their bound.";
     BAD_AMOUNT = "policy::bad_amount": "An amount is a plain number in the policy's currency, not negative.";
     BAD_APPROVAL = "policy::bad_approval": "An approval stays good for more than nothing.";
     BAD_CONTACT_LIMIT = "policy::bad_contact_limit": "A limit on contacts reads `3 per 7 days`.";
@@ -26,6 +28,9 @@ codes! {
     BAD_REPEAT = "policy::bad_repeat": "A repeated step is done at least twice, some time apart.";
     BAD_SHARE = "policy::bad_share": "A share reads `30 %`.";
     BAD_TIMES = "policy::bad_times": "An answer may be given at least once.";
+    CONDITION_ALWAYS_HOLDS = "policy::condition_always_holds": "A condition that leaves nobody out.";
+    CONDITION_NEVER_HOLDS = "policy::condition_never_holds": "A condition that holds for no client.";
+    DEAD_STEP = "policy::dead_step": "A step that no client under its playbook ever meets.";
     DUPLICATE_ID = "policy::duplicate_id": "Two things of one kind have the same id.";
     DUPLICATE_KEY = "policy::duplicate_key": "A key is written twice in the same place.";
     EMPTY_FILE = "policy::empty_file": "A file of the policy says nothing.";
@@ -52,17 +57,22 @@ codes! {
     PROMISE_WITHOUT_DATE = "policy::promise_without_date": "A promise reached without its day.";
     RECORD_MISSING = "policy::record_missing": "An outcome reached without what it must have written down.";
     RECORD_UNUSED = "policy::record_unused": "Something is written down that no outcome to come asks for.";
+    REDUNDANT_PART = "policy::redundant_part": "A part of a condition that changes nothing.";
     RESERVED_NAME = "policy::reserved_name": "The name is taken by a fact of the catalogue.";
     ROLE_MISSPELT = "policy::role_misspelt": "A role that looks like one of the usual ones, misspelt.";
     ROLE_WITHOUT_STAFF = "policy::role_without_staff": "A rule names a role that nobody on the staff has.";
+    SEGMENT_NEVER_MATCHES = "policy::segment_never_matches": "A segment whose condition holds for no client.";
+    SEGMENT_SHADOWED = "policy::segment_shadowed": "A segment whose clients are all taken before.";
     SINGLE_BRACES = "policy::single_braces": "A text between single braces is sent as it stands.";
     STEPS_OUT_OF_ORDER = "policy::steps_out_of_order": "A step is milder than the one before it.";
+    STEP_NEVER_TAKEN = "policy::step_never_taken": "A step whose condition holds for no item.";
     STEP_REFERS_FORWARD = "policy::step_refers_forward": "A step is counted from one that comes after it.";
     STEP_REFERS_TO_ITSELF = "policy::step_refers_to_itself": "A step is counted from itself.";
     TEMPLATE_SYNTAX = "policy::template_syntax": "A text with `{{ … }}` cannot be read.";
     TEMPLATE_VARIABLE = "policy::template_variable": "A text names something it is not given.";
     TOLD_TO_OTHERS = "policy::told_to_others": "Words for someone else than the client speak of the debt.";
     TWO_NEXTS = "policy::two_nexts": "An answer that leads to two places at once.";
+    UNDECIDED_CONDITION = "policy::undecided_condition": "A condition that is not reasoned about.";
     UNEXPECTED_FILE = "policy::unexpected_file": "A file stands where no file of a policy is looked for.";
     UNKNOWN_CALENDAR = "policy::unknown_calendar": "No calendar has this name.";
     UNKNOWN_CHANNEL = "policy::unknown_channel": "No channel has this name.";

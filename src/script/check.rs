@@ -8,6 +8,8 @@ mod operators;
 mod presence;
 mod walk;
 
+pub(crate) use presence::TOGETHER;
+pub(crate) use presence::VOUCHES;
 pub(crate) use walk::scope_of;
 
 use std::collections::BTreeSet;

@@ -13,6 +13,7 @@ use crate::diagnostic::Source;
 use crate::diagnostic::Span;
 use crate::facts::bounds::Bounds;
 use crate::facts::motion::Growth;
+use crate::facts::schema::Schema;
 use crate::facts::value::Facts;
 use crate::facts::value::Slot;
 use crate::script::ahead::Ahead;
@@ -30,6 +31,10 @@ use crate::script::node::Stop;
 use crate::script::possible::Possible;
 use crate::script::sandbox;
 use crate::script::scripts::Scripts;
+use crate::script::shape::Shape;
+use crate::script::solve::formula::Doubt;
+use crate::script::solve::formula::Formula;
+use crate::script::solve::lower::Lowering;
 use crate::script::syntax;
 use crate::script::value::Operand;
 
@@ -47,6 +52,7 @@ pub struct Expression {
     feed: Feed,
     reads: Vec<Slot>,
     parts: Vec<Expression>,
+    shape: Shape,
 }
 
 /// What checking an expression gave: the expression unless something is wrong, and everything there is to say.
@@ -92,7 +98,12 @@ impl Expression {
         }
         let mut expression = Self::build(place, report, ast, context);
         if expected == Expected::Truth {
-            expression.parts = expression.split(&root, context);
+            let mut leaves = Vec::new();
+            let shape = Shape::of(&root, &mut leaves);
+            if let Some(parts) = expression.split(&leaves, context) {
+                expression.parts = parts;
+                expression.shape = shape;
+            }
         }
         Checked { expression: Some(expression), findings }
     }
@@ -107,21 +118,20 @@ impl Expression {
             feed: Feed::new(context.schema, &report.reads, &report.wholes),
             reads: report.reads.into_iter().collect(),
             parts: Vec::new(),
+            shape: Shape::Part(0),
         }
     }
 
-    /// Makes an expression of each side of the outermost `&&` and `||`.
-    fn split(&self, root: &Expr, context: &Context<'_>) -> Vec<Self> {
-        let mut leaves = Vec::new();
-        collect_leaves(root, &mut leaves);
+    /// Makes an expression of each side of the outermost `&&` and `||`; nothing when there is but one.
+    fn split(&self, leaves: &[&Expr], context: &Context<'_>) -> Option<Vec<Self>> {
         if leaves.len() < 2 {
-            return Vec::new();
+            return None;
         }
-        leaves.into_iter().filter_map(|leaf| self.part(leaf, context)).collect()
+        leaves.iter().map(|leaf| self.part(leaf, context)).collect()
     }
 
     fn part(&self, leaf: &Expr, context: &Context<'_>) -> Option<Self> {
-        let range = extent::range(&self.text, leaf);
+        let range = extent::balanced(&self.text, extent::range(&self.text, leaf));
         let text = self.text.get(range.0..range.1)?;
         let span = Place { source: &self.source, span: self.span, text: &self.text }.span_of(range);
         let place = Place { source: &self.source, span, text };
@@ -163,9 +173,57 @@ impl Expression {
         self.node.as_ref().map_or(Possible::Unsure, |node| node.possible(facts, bounds))
     }
 
-    /// Tells whether a condition is certain to hold for no client at all, as far as its form shows.
-    pub fn never_holds(&self) -> bool {
-        self.node.as_ref().is_some_and(Node::never_holds)
+    /// Returns when a condition is true, for the [solver](crate::script::solve).
+    pub fn formula(&self, schema: &Schema) -> Formula {
+        // A part whose text could not be taken out by itself is not lowered, though the whole is.
+        if self.node.is_some() && !self.has_lowered_parts() {
+            return self.lowered(schema);
+        }
+        self.formula_where(schema, &|_| None)
+    }
+
+    /// Returns when a condition is true if some of its [parts](Expression::parts) are always true, or always false.
+    pub fn formula_with(&self, schema: &Schema, fixed: &[(usize, bool)]) -> Formula {
+        let truth = |position| fixed.iter().find(|(part, _)| *part == position).map(|(_, truth)| *truth);
+        self.formula_where(schema, &truth)
+    }
+
+    /// Tells whether each of its parts is reasoned about by itself.
+    pub fn has_lowered_parts(&self) -> bool {
+        self.parts().iter().all(|part| part.node.is_some())
+    }
+
+    fn formula_where(&self, schema: &Schema, fixed: &dyn Fn(usize) -> Option<bool>) -> Formula {
+        let parts = self.parts();
+        self.shape.formula(&|position| match (fixed(position), parts.get(position)) {
+            (Some(truth), _) => Formula::Always(truth),
+            (None, Some(part)) => part.lowered(schema),
+            (None, None) => Formula::Always(true),
+        })
+    }
+
+    fn lowered(&self, schema: &Schema) -> Formula {
+        let why = "calls a function of several statements";
+        let doubt = Doubt { source: Arc::clone(&self.source), span: self.span, text: self.text.clone(), why };
+        match &self.node {
+            Some(node) => Lowering { schema, doubt: &doubt }.truth(node),
+            None => Formula::Unclear(doubt),
+        }
+    }
+
+    /// Returns the parts that the outermost `&&` and `||` join, in the order of the text; itself when there is but one.
+    pub fn parts(&self) -> &[Self] {
+        if self.parts.is_empty() { std::slice::from_ref(self) } else { &self.parts }
+    }
+
+    /// Tells whether a part is joined to others by `||`.
+    pub fn is_alternative(&self, part: usize) -> bool {
+        self.shape.alternative(part).unwrap_or(false)
+    }
+
+    /// Returns the text it stands in, and where.
+    pub fn place(&self) -> (&Arc<Source>, Span) {
+        (&self.source, self.span)
     }
 
     /// Tells whether a number that is there today is there every day, whatever the facts that grow.
@@ -220,8 +278,7 @@ impl Expression {
     ///
     /// A part that `&&` or `||` would not have reached is evaluated too, and may fail where the whole does not.
     pub fn trace(&self, facts: &Facts<'_>, scripts: &Scripts) -> Vec<Part> {
-        let parts = if self.parts.is_empty() { std::slice::from_ref(self) } else { &self.parts };
-        parts
+        self.parts()
             .iter()
             .map(|part| Part {
                 text: part.text.clone(),
@@ -282,15 +339,6 @@ fn parse(text: &str) -> Result<(AST, Expr), syntax::SyntaxError> {
         }
     };
     Ok((ast, root))
-}
-
-fn collect_leaves<'e>(expression: &'e Expr, leaves: &mut Vec<&'e Expr>) {
-    match expression {
-        Expr::And(parts, _) | Expr::Or(parts, _) => {
-            parts.iter().for_each(|part| collect_leaves(part, leaves))
-        }
-        leaf => leaves.push(leaf),
-    }
 }
 
 fn number_of(value: Operand<'_>) -> Result<Decimal, Fault> {

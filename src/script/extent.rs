@@ -119,6 +119,27 @@ fn bracket_end(text: &str, start: usize) -> usize {
     text.len()
 }
 
+/// Widens a range by the brackets that are opened or closed within it and not both.
+pub(crate) fn balanced(text: &str, range: (usize, usize)) -> (usize, usize) {
+    let (mut start, mut end) = range;
+    let (mut closed, mut open) = (0_usize, 0_usize);
+    for (_, token) in tokens(&text[start..end]) {
+        match token {
+            "(" => open += 1,
+            ")" if open > 0 => open -= 1,
+            ")" => closed += 1,
+            _ => {}
+        }
+    }
+    for _ in 0..closed {
+        start = text[..start].rfind('(').unwrap_or(start);
+    }
+    for _ in 0..open {
+        end = text[end..].find(')').map_or(end, |gap| end + gap + 1);
+    }
+    (start, end)
+}
+
 /// Returns the pieces of a text outside quotes, each with its offset: words, numbers and single symbols.
 pub(crate) fn tokens(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();

@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod analysis;
 mod bad_policies;
 mod book;
 mod call;
@@ -29,6 +30,7 @@ mod sample;
 mod scenarios;
 mod script_differential;
 mod shipped;
+mod solver;
 mod spoken_dates;
 mod support;
 mod timeline;

@@ -15,6 +15,7 @@ use crate::script::check::Context;
 use crate::script::check::Expected;
 use crate::script::expression::Expression;
 use crate::script::scripts::Scripts;
+use crate::script::solve::Solver;
 
 /// The code of the finding that an attribute without a type brings about elsewhere.
 const UNKNOWN_FACT: &str = "expression::unknown_fact";
@@ -36,7 +37,12 @@ pub struct Expressions<'c> {
     pub unread_facts: &'c [String],
 }
 
-impl Expressions<'_> {
+impl<'c> Expressions<'c> {
+    /// Returns what reasons about conditions.
+    pub fn solver(&self) -> Solver<'c> {
+        Solver { schema: self.schema, scripts: self.scripts, knows_bonds: true }
+    }
+
     /// Checks a condition about a client.
     pub fn about_client(&self, written: &Written, findings: &mut Vec<Diagnostic>) -> Option<Expression> {
         self.check(written, Expected::Truth, CLIENT, findings)

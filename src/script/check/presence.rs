@@ -9,7 +9,7 @@ use crate::script::check::Checker;
 use crate::script::node::Node;
 
 /// Counts that vouch for others: when the first is at least one, the facts behind it have something to divide by.
-const VOUCHES: &[(&str, &[&str])] = &[
+pub(crate) const VOUCHES: &[(&str, &[&str])] = &[
     (
         "client.paid_invoices",
         &[
@@ -25,7 +25,7 @@ const VOUCHES: &[(&str, &[&str])] = &[
 ];
 
 /// Facts that are there together or not at all.
-const TOGETHER: &[&[&str]] = &[
+pub(crate) const TOGETHER: &[&[&str]] = &[
     &[
         "client.on_time_ratio",
         "client.average_days_late",

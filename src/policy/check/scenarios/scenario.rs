@@ -71,7 +71,7 @@ impl Builder<'_, '_> {
             None => None,
         };
         if let (Some(when), Some(written)) = (&when, &document.when)
-            && when.never_holds()
+            && self.expressions.solver().finds_nobody(when)
         {
             self.findings.push(never_given(document, written));
         }

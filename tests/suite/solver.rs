@@ -1,0 +1,177 @@
+//! The law of the solver: on generated conditions over facts of few values, it finds a client exactly when trying every
+//! client finds one, and whatever it finds is one.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use relance::diagnostic::Source;
+use relance::diagnostic::Span;
+use relance::facts::catalogue::Fact;
+use relance::facts::catalogue::Scope;
+use relance::facts::schema::Schema;
+use relance::facts::value::FactType;
+use relance::facts::value::Facts;
+use relance::facts::value::Slot;
+use relance::facts::value::Value;
+use relance::script::check::Context;
+use relance::script::check::Expected;
+use relance::script::expression::Expression;
+use relance::script::scripts::Scripts;
+use relance::script::solve::Question;
+use relance::script::solve::Solution;
+use relance::script::solve::Solver;
+use relance::script::solve::witness::Witness;
+
+/// Conditions below compare with 0 to 4 and add up to 2, over three numbers at most: no bound lies further out.
+const MOST: i64 = 11;
+
+const WORDS: [&str; 4] = ["a", "b", "c", "other"];
+
+fn schema() -> Schema {
+    let fact = |name, fact_type, unit, may_be_absent| Fact {
+        scope: Scope::Client,
+        name,
+        fact_type,
+        unit,
+        may_be_absent,
+        about: "",
+        formula: "",
+    };
+    Schema::of_catalogue(&[
+        fact("insolvent", FactType::Bool, "", false),
+        fact("strategic", FactType::Bool, "", true),
+        fact("category", FactType::Text, "", true),
+        fact("count", FactType::Int, "items", false),
+        fact("score", FactType::Int, "", true),
+        fact("balance", FactType::Amount, "currency", false),
+    ])
+}
+
+/// Every value of a fact that any condition below can tell apart from others.
+fn values(schema: &Schema, slot: Slot) -> Vec<Value<'static>> {
+    let known = schema.known(slot);
+    let present: Vec<_> = match known.name.as_str() {
+        "client.count" => (0..=MOST).map(Value::Int).collect(),
+        "client.score" => (-6..=MOST).map(Value::Int).collect(),
+        "client.balance" => (0..=MOST * 4).map(|quarters| Value::Fixed(quarters * 2500)).collect(),
+        "client.category" => WORDS.into_iter().map(Value::Text).collect(),
+        _ => vec![Value::Bool(false), Value::Bool(true)],
+    };
+    let absent = known.may_be_absent.then_some(Value::Absent);
+    absent.into_iter().chain(present).collect()
+}
+
+/// Calls `visit` with every client that may differ in these facts, until it says that this is enough.
+fn every_client<'f>(
+    schema: &Schema,
+    slots: &[Slot],
+    facts: &mut Facts<'f>,
+    visit: &mut dyn FnMut(&Facts<'f>) -> bool,
+) -> bool {
+    let Some((slot, rest)) = slots.split_first() else { return visit(facts) };
+    values(schema, *slot).into_iter().any(|value| {
+        facts.set(*slot, value);
+        every_client(schema, rest, facts, visit)
+    })
+}
+
+fn number() -> BoxedStrategy<String> {
+    let fact = prop::sample::select(vec!["client.count", "client.score", "client.balance"]);
+    prop_oneof![
+        5 => fact.clone().prop_map(str::to_owned),
+        1 => (fact.clone(), 0..=2).prop_map(|(fact, more)| format!("{fact} + {more}")),
+        1 => (fact.clone(), 0..=2).prop_map(|(fact, less)| format!("({fact} - {less})")),
+        1 => (0..=4).prop_map(|default| format!("(client.score ?? {default})")),
+        1 => (fact.clone(), fact).prop_map(|(one, other)| format!("min({one}, {other})")),
+        1 => Just("abs(client.score)".to_owned()),
+    ]
+    .boxed()
+}
+
+fn comparison() -> BoxedStrategy<&'static str> {
+    prop::sample::select(vec!["<", "<=", ">", ">=", "==", "!="]).boxed()
+}
+
+fn atom() -> BoxedStrategy<String> {
+    let limit =
+        prop_oneof![4 => (0..=4_i64).prop_map(|limit| limit.to_string()), 1 => Just("2.5".to_owned())];
+    let word = prop::sample::select(vec!["a", "b", "c"]);
+    prop_oneof![
+        6 => (number(), comparison(), limit).prop_map(|(number, sign, limit)| format!("{number} {sign} {limit}")),
+        2 => (number(), comparison(), number()).prop_map(|(one, sign, other)| format!("{one} {sign} {other}")),
+        1 => (0..=4, comparison(), number()).prop_map(|(limit, sign, number)| format!("{limit} {sign} {number}")),
+        1 => (number(), 1..=4).prop_map(|(number, limit)| format!("({number}) * 2 > {limit}")),
+        1 => (number(), 1..=2).prop_map(|(number, limit)| format!("({number}) / 2 <= {limit}")),
+        2 => (prop::sample::select(vec!["==", "!="]), word).prop_map(|(sign, word)| format!("client.category {sign} \"{word}\"")),
+        1 => Just("client.category in [\"a\", \"b\"]".to_owned()),
+        1 => Just("client.score in [1, 3]".to_owned()),
+        1 => Just("known(client.score)".to_owned()),
+        1 => Just("client.category == ()".to_owned()),
+        1 => Just("client.strategic == true".to_owned()),
+        1 => Just("(client.strategic ?? false)".to_owned()),
+        2 => Just("client.insolvent".to_owned()),
+    ]
+    .boxed()
+}
+
+fn condition() -> BoxedStrategy<String> {
+    let joined = |parts: Vec<String>, sign: &str| format!("({})", parts.join(sign));
+    atom()
+        .prop_recursive(3, 12, 3, move |inner| {
+            prop_oneof![
+                3 => prop::collection::vec(inner.clone(), 2..=3).prop_map(move |parts| joined(parts, " && ")),
+                2 => prop::collection::vec(inner.clone(), 2..=3).prop_map(move |parts| joined(parts, " || ")),
+                1 => inner.clone().prop_map(|inner| format!("!({inner})")),
+                1 => (inner.clone(), inner.clone(), inner)
+                    .prop_map(|(test, yes, no)| format!("(if {test} {{ {yes} }} else {{ {no} }})")),
+            ]
+        })
+        .boxed()
+}
+
+fn check(schema: &Schema, scripts: &Scripts, text: &str) -> Option<Expression> {
+    let source = Source::new("policy.yaml", text);
+    let context = Context { schema, scopes: &[Scope::Client], scripts };
+    Expression::check(&source, Span::new(0, text.len()), text, Expected::Truth, &context).expression
+}
+
+/// Whether facts agree with a witness wherever it tells of a fact.
+fn agrees(schema: &Schema, facts: &Facts<'_>, witness: &Witness) -> bool {
+    let shown = witness.facts(schema);
+    witness.told().all(|(slot, _)| facts.get(slot) == shown.get(slot))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_client_is_found_exactly_when_there_is_one(texts in prop::collection::vec(condition(), 1..=3)) {
+        let (schema, scripts) = (schema(), Scripts::default());
+        let conditions: Vec<_> = texts.iter().filter_map(|text| check(&schema, &scripts, text)).collect();
+        prop_assume!(!conditions.is_empty());
+        let slots: BTreeSet<Slot> =
+            conditions.iter().flat_map(|condition| condition.reads().iter().copied()).collect();
+        let slots: Vec<_> = slots.into_iter().collect();
+        // The first must hold, the others not: what is asked of a segment after others.
+        let meets = |facts: &Facts<'_>| {
+            conditions.iter().enumerate().all(|(at, condition)| condition.truth(facts, &scripts) == Ok(at == 0))
+        };
+        let question =
+            Question { holds: vec![&conditions[0]], fails: conditions[1..].iter().collect(), also: Vec::new() };
+        let mut facts = Facts::with_slots(schema.len());
+        match (Solver { schema: &schema, scripts: &scripts, knows_bonds: true }).solve(&question) {
+            Solution::Found(witness) => {
+                prop_assert!(meets(&witness.facts(&schema)), "not one: {witness:?}");
+                let refuted = every_client(&schema, &slots, &mut facts, &mut |facts| {
+                    agrees(&schema, facts, &witness) && !meets(facts)
+                });
+                prop_assert!(!refuted, "facts that are not told matter: {witness:?}, {facts:?}");
+            }
+            Solution::Impossible => {
+                let found = every_client(&schema, &slots, &mut facts, &mut |facts| meets(facts));
+                prop_assert!(!found, "there is one: {facts:?}");
+            }
+            Solution::Undecided(doubt) => prop_assert!(false, "undecided: {doubt:?}"),
+        }
+    }
+}
