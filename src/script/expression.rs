@@ -269,7 +269,7 @@ impl Expression {
     }
 
     /// Returns the text of each boolean part: what stands between `&&` and `||`.
-    pub fn parts(&self) -> impl Iterator<Item = &str> {
+    pub fn part_texts(&self) -> impl Iterator<Item = &str> {
         let parts = if self.parts.is_empty() { std::slice::from_ref(self) } else { &self.parts };
         parts.iter().map(|part| part.text.as_str())
     }

@@ -36,7 +36,7 @@ pub fn parts(policy: &Policy) -> Vec<String> {
 }
 
 fn of(whose: &str, when: Option<&Expression>) -> Vec<String> {
-    when.map(|when| when.parts().map(|text| part(whose, text)).collect()).unwrap_or_default()
+    when.map(|when| when.part_texts().map(|text| part(whose, text)).collect()).unwrap_or_default()
 }
 
 /// Names a part of a condition.
