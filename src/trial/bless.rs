@@ -33,7 +33,8 @@ pub fn bless(text: &str, failures: &[&Failure]) -> Blessed {
     sorted.sort_by_key(|failure| std::cmp::Reverse(failure.line));
     for (index, failure) in sorted.iter().enumerate() {
         let shared = |other: Option<&&&Failure>| other.is_some_and(|other| other.line == failure.line);
-        let alone = !shared(sorted.get(index + 1)) && !(index > 0 && shared(sorted.get(index - 1)));
+        let before = index.checked_sub(1).and_then(|before| sorted.get(before));
+        let alone = !shared(sorted.get(index + 1)) && !shared(before);
         match block(&lines, failure.line).filter(|_| alone) {
             Some((range, indent)) => drop(lines.splice(range, written(&failure.got, indent))),
             None => left.push(failure.line),
