@@ -14,9 +14,11 @@
 mod account;
 pub mod bless;
 pub mod case;
+pub mod codes;
 mod compare;
 mod conditions;
 pub mod coverage;
+pub mod cut;
 mod matrix;
 pub mod propose;
 pub mod read;

@@ -60,6 +60,11 @@ impl Input {
 }
 
 impl Sources {
+    /// Names a policy and a ledger.
+    pub fn of(policy: &Path, ledger: &Path) -> Self {
+        Self { policy: policy.to_owned(), ledger: ledger.to_owned(), threads: None }
+    }
+
     /// Refuses to write a file into a folder that is read.
     pub fn spare(&self, other: Option<&Path>, target: &Path) -> Result<(), Exit> {
         let policies = std::iter::once(self.policy.as_path()).chain(other);

@@ -1,17 +1,21 @@
 //! `relance test`
 
 mod bless;
+mod cut;
+mod junit;
 mod tell;
 
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::cli::Exit;
+use crate::cli::input::date;
 use crate::cli::input::read_policy;
 use crate::cli::messages;
 use crate::cli::output::Colour;
@@ -25,12 +29,14 @@ use crate::trial::coverage::Touched;
 use crate::trial::propose;
 use crate::trial::read;
 use crate::trial::run::run as try_case;
+use crate::trial::verdict::Outcome;
 use crate::trial::verdict::Verdict;
 
 /// Try the cases of a policy: small accounts, a day or several, and what must be decided
 ///
 /// Cases stand in `tests/*.yaml` beside the policy. Each says what must come out, in part; what is not expected must not
-/// happen. A case that fails shows what was expected, what came, and what led there. The exit code is 3 when a case fails.
+/// happen. A case that fails shows what was expected, what came, and what led there. The exit code is 4 when a case
+/// fails, 3 when the policy or a file of cases has errors.
 #[derive(Debug, Args)]
 pub(super) struct Test {
     /// The folder of the policy
@@ -50,6 +56,15 @@ pub(super) struct Test {
     /// Write what came in the place of what was expected, in the files, and tell where: read it before keeping it
     #[arg(long, conflicts_with_all = ["coverage", "propose"])]
     bless: bool,
+    /// Write what came of each case to a file as well, in the XML of JUnit, which continuous integration shows
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["bless", "propose"])]
+    junit: Option<PathBuf>,
+    /// Print a case cut out of a ledger, ready to be saved, and try nothing: one client's account, without names
+    #[arg(long, num_args = 2, value_names = ["LEDGER", "CLIENT"], conflicts_with_all = ["bless", "propose", "coverage", "filter"])]
+    from_ledger: Option<Vec<PathBuf>>,
+    /// With `--from-ledger`: the day it is known as of, as 2026-09-30 [default: today]
+    #[arg(long, value_name = "DATE", requires = "from_ledger", value_parser = date)]
+    as_of: Option<NaiveDate>,
     /// A policy without cases passes
     #[arg(long)]
     allow_empty: bool,
@@ -60,7 +75,11 @@ pub(super) struct Test {
 
 /// Runs the command.
 pub(super) fn run(args: &Test) -> Exit {
-    tried(args).unwrap_or_else(|exit| exit)
+    let ended = match args.from_ledger.as_deref() {
+        Some([ledger, client]) => cut::cut_out(&args.policy, ledger, &client.to_string_lossy(), args.as_of),
+        _ => tried(args),
+    };
+    ended.unwrap_or_else(|exit| exit)
 }
 
 fn tried(args: &Test) -> Result<Exit, Exit> {
@@ -74,16 +93,16 @@ fn tried(args: &Test) -> Result<Exit, Exit> {
         );
         return Err(Exit::Errors);
     }
-    let (verdicts, touched) = verdicts(&policy, &cases);
+    let (outcomes, touched) = outcomes(&policy, &cases);
     if args.bless {
-        return bless::bless_all(cases.iter().zip(&verdicts));
+        return bless::bless_all(cases.iter().zip(&outcomes));
     }
     let coverage = touched.of(&policy);
     let mut out = args.color.stream(std::io::stdout().lock());
     let told = if args.propose {
         write!(out, "{}", propose::talks(&policy, &touched).unwrap_or_else(|| "cases: []\n".to_owned()))
     } else {
-        let told = tell::tell_all(&mut out, &findings, cases.iter().zip(&verdicts));
+        let told = tell::tell_all(&mut out, &findings, cases.iter().zip(&outcomes));
         if args.coverage { told.and_then(|()| tell::tell_coverage(&mut out, &coverage)) } else { told }
     };
     match told {
@@ -95,7 +114,15 @@ fn tried(args: &Test) -> Result<Exit, Exit> {
         _ => {}
     }
     let missed = args.threshold.is_some_and(|percent| too_little(&coverage, percent));
-    Ok(if sum_up(&verdicts) || broken || missed { Exit::Errors } else { Exit::Done })
+    if let Some(file) = &args.junit {
+        junit::write(file, &policy.name, &findings, cases.iter().zip(&outcomes))?;
+    }
+    let failed = sum_up(&outcomes);
+    Ok(match (broken, failed || missed) {
+        (true, _) => Exit::Errors,
+        (false, true) => Exit::TestsFailed,
+        (false, false) => Exit::Done,
+    })
 }
 
 /// Tells of which kinds too little is touched, and whether there are any.
@@ -131,8 +158,8 @@ fn cases(policy: &Path, filter: Option<&str>) -> Result<(Vec<Case>, Vec<Diagnost
     Ok((cases, findings))
 }
 
-fn verdicts(policy: &Policy, cases: &[Case]) -> (Vec<Verdict>, Touched) {
-    let tried: Vec<(Verdict, Touched)> = cases
+fn outcomes(policy: &Policy, cases: &[Case]) -> (Vec<Outcome>, Touched) {
+    let tried: Vec<(Outcome, Touched)> = cases
         .par_iter()
         .map(|case| {
             let mut touched = Touched::default();
@@ -140,19 +167,19 @@ fn verdicts(policy: &Policy, cases: &[Case]) -> (Vec<Verdict>, Touched) {
         })
         .collect();
     let mut all = Touched::default();
-    let verdicts = tried.into_iter().map(|(verdict, touched)| {
+    let outcomes = tried.into_iter().map(|(outcome, touched)| {
         all.add(touched);
-        verdict
+        outcome
     });
-    (verdicts.collect(), all)
+    (outcomes.collect(), all)
 }
 
-/// Tells how many passed, and whether any failed.
-fn sum_up(verdicts: &[Verdict]) -> bool {
-    let count = |wanted: fn(&Verdict) -> bool| verdicts.iter().filter(|verdict| wanted(verdict)).count();
+/// Tells how many passed, and whether any did not.
+fn sum_up(outcomes: &[Outcome]) -> bool {
+    let count = |wanted: fn(&Verdict) -> bool| outcomes.iter().filter(|one| wanted(&one.verdict)).count();
     let passed = count(|verdict| matches!(verdict, Verdict::Passed));
     let skipped = count(|verdict| matches!(verdict, Verdict::Skipped { .. }));
-    let failed = verdicts.len() - passed - skipped;
+    let failed = outcomes.len() - passed - skipped;
     anstream::eprintln!("{passed} passed, {failed} failed, {skipped} skipped");
     failed > 0
 }

@@ -71,7 +71,8 @@ pub fn explain(context: &Context<'_>, account: &Account<'_>, only: Option<usize>
     explanation
 }
 
-fn segments(policy: &Policy, facts: &Facts<'_>) -> Vec<RuleTried> {
+/// Tries each segment in order, until one takes the client or cannot be computed.
+pub fn segments(policy: &Policy, facts: &Facts<'_>) -> Vec<RuleTried> {
     let mut decided = false;
     let tried = policy.segments.iter().map(|segment| {
         let rule = match &segment.when {
@@ -85,7 +86,8 @@ fn segments(policy: &Policy, facts: &Facts<'_>) -> Vec<RuleTried> {
     tried.collect()
 }
 
-fn always(id: &str) -> RuleTried {
+/// Returns what a rule without a condition comes to.
+pub fn always(id: &str) -> RuleTried {
     RuleTried { id: id.into(), source: String::new(), result: RuleResult::Held, parts: Vec::new() }
 }
 
@@ -94,7 +96,8 @@ fn untried(id: &str, when: Option<&Expression>) -> RuleTried {
     RuleTried { id: id.into(), source, result: RuleResult::NotReached, parts: Vec::new() }
 }
 
-fn rule(policy: &Policy, id: &str, when: &Expression, facts: &Facts<'_>) -> RuleTried {
+/// Tries a condition, and each of its parts.
+pub fn rule(policy: &Policy, id: &str, when: &Expression, facts: &Facts<'_>) -> RuleTried {
     let result = |outcome: Result<bool, crate::script::failure::ScriptFailure>| match outcome {
         Ok(true) => RuleResult::Held,
         Ok(false) => RuleResult::NotHeld,

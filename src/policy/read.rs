@@ -110,12 +110,18 @@ impl Reader {
 
     /// Reads a mapping whose keys are the user's own.
     pub fn any_fields<'n>(&mut self, node: &'n Node, what: &'static str) -> Option<Fields<'n>> {
+        let fields = self.open_fields(node, what)?;
+        self.missing_values(fields.entries);
+        Some(fields)
+    }
+
+    /// Reads a mapping whose keys are the user's own, and may have no value.
+    pub fn open_fields<'n>(&mut self, node: &'n Node, what: &'static str) -> Option<Fields<'n>> {
         let Content::Mapping(entries) = &node.content else {
             self.wrong_type(node, what, "keys with values");
             return None;
         };
         self.duplicate_keys(entries, what);
-        self.missing_values(entries);
         self.decimal_commas(entries);
         Some(Fields { what, span: node.span, entries, strange: Vec::new() })
     }

@@ -3,16 +3,16 @@
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::domain::ledger::Ledger;
 use crate::io::ledger::CLIENT_COLUMNS;
 use crate::io::ledger::INVOICE_COLUMNS;
 use crate::io::ledger::LedgerBytes;
+use crate::io::ledger::LoadedLedger;
 use crate::io::ledger::read_bytes;
 use crate::policy::Policy;
-use crate::policy::codes;
 use crate::policy::document::Place;
 use crate::trial::case::Account;
 use crate::trial::case::Row;
+use crate::trial::codes;
 use crate::yaml::Content;
 use crate::yaml::Node;
 
@@ -84,8 +84,8 @@ impl<'c> Files<'c> {
     /// Reads everything as a ledger.
     ///
     /// # Errors
-    /// Everything wrong, warnings too, each at its row of the case.
-    pub fn read(&self) -> Result<Ledger, Vec<Diagnostic>> {
+    /// Everything wrong, each at its row of the case; what is only odd comes with the ledger.
+    pub fn read(&self) -> Result<LoadedLedger, Vec<Diagnostic>> {
         let strange = self.strange();
         if !strange.is_empty() {
             return Err(strange);
@@ -130,12 +130,13 @@ impl<'c> Files<'c> {
             payments: (!self.payments.is_empty()).then_some(payments.as_bytes()),
             journal: Some(journal.as_bytes()),
         };
-        let findings = match read_bytes(&bytes) {
-            Ok(loaded) if loaded.findings.is_empty() => return Ok(loaded.ledger),
-            Ok(loaded) => loaded.findings,
-            Err(findings) => findings,
+        let placed = |findings: Vec<Diagnostic>| {
+            findings.into_iter().map(|finding| self.at_its_row(finding)).collect()
         };
-        Err(findings.into_iter().map(|finding| self.at_its_row(finding)).collect())
+        match read_bytes(&bytes) {
+            Ok(loaded) => Ok(LoadedLedger { findings: placed(loaded.findings), ..loaded }),
+            Err(findings) => Err(placed(findings)),
+        }
     }
 
     /// Columns that no ledger has and the policy does not declare: in a ledger they would only be of no use.
@@ -151,7 +152,7 @@ impl<'c> Files<'c> {
                         |near| format!("did you mean `{near}`?"),
                     );
                     let finding = Diagnostic::error(
-                        codes::UNKNOWN_KEY,
+                        codes::UNKNOWN_COLUMN,
                         format!("no column of a ledger is called `{key}`"),
                     );
                     found.push(finding.at(&row.place.source, node.span, "of no use").help(help));

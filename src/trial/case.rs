@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::policy::document::Located;
 use crate::policy::document::Place;
+use crate::yaml::Entry;
 use crate::yaml::Node;
 
 /// One case.
@@ -13,6 +14,8 @@ pub struct Case {
     pub name: String,
     /// Where it begins.
     pub place: Place,
+    /// Whether it is one of several variations written once.
+    pub varied: bool,
     /// Why it is left out, if it is.
     pub skip: Option<String>,
     /// What is tried.
@@ -79,12 +82,12 @@ pub struct Day {
 }
 
 /// What must come out: each key with what is expected of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {
     /// Where it is written.
     pub place: Place,
-    /// The keys, in order.
-    pub entries: Vec<(String, Node)>,
+    /// The keys with their values, in order.
+    pub entries: Vec<Entry>,
 }
 
 /// Conditions tried over given facts.

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::trial::case::Expected;
 use crate::trial::verdict::Difference;
 use crate::yaml::Content;
+use crate::yaml::Entry;
 use crate::yaml::Node;
 
 /// Lists of which every element must be expected; without the key, none may come.
@@ -18,7 +19,7 @@ const AMONG_OTHERS: &[&str] = &["reasons", "notices"];
 /// Returns what differs.
 pub fn compare(expected: &Expected, got: &Map<String, Value>) -> Vec<Difference> {
     let mut differences = Vec::new();
-    for (key, wanted) in &expected.entries {
+    for Entry { key, value: wanted, .. } in &expected.entries {
         let value = got.get(key).unwrap_or(&Value::Null);
         match (&wanted.content, value) {
             (Content::Sequence(wanted), Value::Array(values)) if wanted.iter().all(is_mapping) => {
@@ -32,7 +33,7 @@ pub fn compare(expected: &Expected, got: &Map<String, Value>) -> Vec<Difference>
     }
     for key in NONE_UNLESS_EXPECTED {
         let Some(Value::Array(values)) = got.get(*key) else { continue };
-        if expected.entries.iter().all(|(expected, _)| expected != key) {
+        if expected.entries.iter().all(|entry| entry.key != *key) {
             let unexpected =
                 |value| Difference { about: (*key).to_owned(), expected: String::new(), got: told(value) };
             differences.extend(values.iter().map(unexpected));
@@ -45,34 +46,46 @@ fn is_mapping(node: &Node) -> bool {
     matches!(node.content, Content::Mapping(_))
 }
 
-/// Finds each expected element among those that came; what is left over on both sides is told side by side.
-fn lists(about: &str, wanted: &[Node], values: &[Value]) -> Vec<Difference> {
-    let mut left: Vec<&Value> = values.iter().collect();
-    let mut missing: Vec<&Node> = Vec::new();
+/// The elements of a list that were expected and did not come, and those that came and were not expected.
+pub struct Paired<'n, 'v> {
+    /// Expected, and not there.
+    pub missing: Vec<&'n Node>,
+    /// There, and not expected.
+    pub left: Vec<&'v Value>,
+}
+
+/// Finds each expected element among those that came; each of those answers one.
+pub fn paired<'n, 'v>(wanted: &'n [Node], values: &'v [Value]) -> Paired<'n, 'v> {
+    let mut paired = Paired { missing: Vec::new(), left: values.iter().collect() };
     for node in wanted {
-        match left.iter().position(|value| fits("", node, value)) {
-            Some(found) => drop(left.remove(found)),
-            None => missing.push(node),
+        match paired.left.iter().position(|value| fits("", node, value)) {
+            Some(found) => drop(paired.left.remove(found)),
+            None => paired.missing.push(node),
         }
     }
-    let pairs = missing.len().max(left.len());
+    paired
+}
+
+/// Tells what is left over of a list on both sides, side by side.
+fn lists(about: &str, wanted: &[Node], values: &[Value]) -> Vec<Difference> {
+    let Paired { missing, left } = paired(wanted, values);
     let pair = |index: usize| Difference {
         about: about.to_owned(),
         expected: missing.get(index).map(|node| shown(node)).unwrap_or_default(),
         got: left.get(index).map(|value| told(value)).unwrap_or_default(),
     };
-    (0..pairs).map(pair).collect()
+    (0..missing.len().max(left.len())).map(pair).collect()
 }
 
 /// Tells whether a value is what was written.
-fn fits(key: &str, wanted: &Node, value: &Value) -> bool {
+pub fn fits(key: &str, wanted: &Node, value: &Value) -> bool {
     match (&wanted.content, value) {
         (Content::Nothing, Value::Null) => true,
         (Content::Nothing, Value::Array(values)) => values.is_empty(),
         (Content::Scalar(scalar), value) => is_word(scalar.text.trim(), value),
         (Content::Sequence(wanted), Value::Array(values)) => {
-            let found = wanted.iter().all(|node| values.iter().any(|value| fits("", node, value)));
-            found && (wanted.len() == values.len() || AMONG_OTHERS.contains(&key))
+            let Paired { missing, left } = paired(wanted, values);
+            missing.is_empty() && (left.is_empty() || AMONG_OTHERS.contains(&key))
         }
         (Content::Mapping(entries), Value::Object(object)) => entries
             .iter()

@@ -1,5 +1,6 @@
 //! Conditions over given facts: which segment takes a client, and which steps' conditions hold.
 
+use compact_str::CompactString;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::Map;
@@ -7,6 +8,9 @@ use serde_json::Value as Json;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
+use crate::engine::explain;
+use crate::engine::explanation::RuleResult;
+use crate::engine::explanation::RuleTried;
 use crate::facts::value::FIXED_DECIMALS;
 use crate::facts::value::FactType;
 use crate::facts::value::Facts;
@@ -15,48 +19,68 @@ use crate::policy::Policy;
 use crate::policy::codes;
 use crate::policy::document::Located;
 use crate::policy::playbook::Playbook;
-use crate::script::expression::Expression;
+use crate::policy::playbook::Step;
 use crate::trial::case::ConditionCase;
 use crate::yaml::Content;
 use crate::yaml::Node;
+
+/// What came of the conditions of a policy over given facts.
+#[derive(Debug, Clone)]
+pub struct Conditions {
+    /// The segments, in order.
+    pub segments: Vec<RuleTried>,
+    /// The playbook whose steps were tried, with each step.
+    pub steps: Option<(CompactString, Vec<RuleTried>)>,
+}
+
+impl Conditions {
+    /// Returns the segment that takes such a client.
+    pub fn segment(&self) -> Option<&str> {
+        let taken = self.segments.iter().find(|rule| rule.result == RuleResult::Held);
+        taken.map(|rule| rule.id.as_str())
+    }
+
+    /// Returns what came, in the words in which cases expect it.
+    pub fn seen(&self) -> Map<String, Json> {
+        let failed = self.segments.iter().find(|rule| matches!(rule.result, RuleResult::Failed { .. }));
+        let mut seen = Map::new();
+        // What cannot be computed leaves the client undecided.
+        seen.insert(
+            "segment".to_owned(),
+            failed.map_or_else(|| self.segment().into(), |rule| told(&rule.result)),
+        );
+        if let Some((_, steps)) = &self.steps {
+            let steps = steps.iter().map(|rule| (rule.id.to_string(), told(&rule.result)));
+            seen.insert("steps".to_owned(), Json::Object(steps.collect()));
+        }
+        seen
+    }
+}
+
+fn told(result: &RuleResult) -> Json {
+    match result {
+        RuleResult::Held => true.into(),
+        RuleResult::NotHeld | RuleResult::NotReached => false.into(),
+        RuleResult::Failed { why } => format!("it could not be computed: {why}").into(),
+    }
+}
 
 /// Tries the conditions of a policy over the facts of a case.
 ///
 /// # Errors
 /// A fact the policy does not know, a value of another kind, a playbook that is not there.
-pub fn seen(policy: &Policy, case: &ConditionCase) -> Result<Map<String, Json>, Box<Diagnostic>> {
+pub fn tried(policy: &Policy, case: &ConditionCase) -> Result<Conditions, Box<Diagnostic>> {
     let mut facts = Facts::with_slots(policy.schema.len());
     for (name, node) in &case.facts {
         set(policy, &mut facts, name, node)?;
     }
-    let mut seen = Map::new();
-    seen.insert("segment".to_owned(), segment(policy, &facts));
-    if let Some(playbook) = playbook(policy, case)? {
-        let steps =
-            playbook.steps.iter().map(|step| (step.id.to_string(), held(policy, step.when.as_ref(), &facts)));
-        seen.insert("steps".to_owned(), Json::Object(steps.collect()));
-    }
-    Ok(seen)
-}
-
-fn segment(policy: &Policy, facts: &Facts<'_>) -> Json {
-    for segment in &policy.segments {
-        match held(policy, segment.when.as_ref(), facts) {
-            Json::Bool(true) => return segment.id.as_str().into(),
-            Json::Bool(false) => {}
-            // What cannot be computed leaves the client undecided.
-            why => return why,
-        }
-    }
-    Json::Null
-}
-
-fn held(policy: &Policy, when: Option<&Expression>, facts: &Facts<'_>) -> Json {
-    match when.map(|when| when.truth(facts, &policy.scripts)) {
-        None => true.into(),
-        Some(Ok(truth)) => truth.into(),
-        Some(Err(failure)) => format!("it could not be computed: {failure}").into(),
-    }
+    let step = |step: &Step| match &step.when {
+        None => explain::always(&step.id),
+        Some(when) => explain::rule(policy, &step.id, when, &facts),
+    };
+    let playbook = playbook(policy, case)?;
+    let steps = playbook.map(|playbook| (playbook.id.clone(), playbook.steps.iter().map(step).collect()));
+    Ok(Conditions { segments: explain::segments(policy, &facts), steps })
 }
 
 fn playbook<'p>(policy: &'p Policy, case: &ConditionCase) -> Result<Option<&'p Playbook>, Box<Diagnostic>> {
@@ -87,6 +111,7 @@ fn set<'c>(
     let fact_type = policy.schema.known(slot).fact_type;
     let value = match &node.content {
         Content::Nothing => Some(Value::Absent),
+        Content::Scalar(scalar) if matches!(scalar.text.trim(), "null" | "~") => Some(Value::Absent),
         Content::Scalar(scalar) => value(fact_type, &scalar.text),
         Content::Sequence(_) | Content::Mapping(_) => None,
     };

@@ -12,9 +12,11 @@ use crate::engine::explanation::GateResult;
 use crate::engine::explanation::RuleResult;
 use crate::engine::explanation::RuleTried;
 use crate::policy::Policy;
+use crate::policy::read::listed;
 use crate::policy::scenario::cover::Way;
 use crate::policy::scenario::talk::Choice;
 use crate::policy::scenario::talk::Talk;
+use crate::trial::conditions::Conditions;
 use crate::trial::run::Watch;
 
 /// What some cases touched.
@@ -110,10 +112,29 @@ impl Touched {
             _ => {
                 let all = possible::things(policy, *kind);
                 let untouched = all.iter().filter(|thing| !self.things.contains(&(*kind, (*thing).clone())));
-                Coverage { kind: *kind, all: all.len(), missing: untouched.cloned().collect() }
+                let told = untouched.map(|thing| format!("{thing}: {}", self.why_not(policy, *kind, thing)));
+                Coverage { kind: *kind, all: all.len(), missing: told.collect() }
             }
         };
         Kind::ALL.iter().map(coverage).collect()
+    }
+
+    /// Why something was not touched, as far as the cases tell.
+    fn why_not(&self, policy: &Policy, kind: Kind, thing: &str) -> String {
+        match kind {
+            Kind::Segments => "no case has a client in it".to_owned(),
+            Kind::Steps => {
+                let segments = possible::segments_of(policy, thing);
+                let touched = |segment: &&String| self.things.contains(&(Kind::Segments, (*segment).clone()));
+                match segments.iter().find(touched) {
+                    Some(segment) => format!("no case of a client in `{segment}` comes to it"),
+                    None => format!("no case has a client in {}", listed(&segments)),
+                }
+            }
+            Kind::Gates => "in no case does it hold an item back".to_owned(),
+            Kind::Conditions => String::new(),
+            Kind::Answers => "no case gives it".to_owned(),
+        }
     }
 
     fn conditions(&self, policy: &Policy) -> Coverage {
@@ -171,6 +192,15 @@ impl Watch for Touched {
                 }
             }
         }
+    }
+
+    fn reasoned(&mut self, conditions: &Conditions) {
+        for rule in conditions.segments.iter().filter(|rule| rule.result != RuleResult::NotReached) {
+            self.tried(&possible::of_segment(&rule.id), rule);
+        }
+        self.things.extend(conditions.segment().map(|segment| (Kind::Segments, segment.to_owned())));
+        let Some((playbook, steps)) = &conditions.steps else { return };
+        steps.iter().for_each(|rule| self.tried(&possible::of_step(playbook, &rule.id), rule));
     }
 
     fn walked(&mut self, talk: &Talk<'_>) {

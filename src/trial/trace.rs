@@ -11,14 +11,18 @@ use crate::engine::explanation::StepOutcome;
 
 /// Returns the lines of a trace.
 pub fn lines(explanation: &Explanation) -> Vec<String> {
-    let tried = explanation.segments.iter().filter(|rule| rule.result != RuleResult::NotReached);
-    let mut lines: Vec<String> = tried.map(|rule| format!("segment {}", told(rule))).collect();
+    let mut lines: Vec<String> = explanation.segments.iter().filter_map(of_segment).collect();
     for item in &explanation.items {
         lines.extend(of_item(item));
     }
     let held = explanation.guardrails.iter().filter(|tried| matches!(tried.result, GateResult::Held { .. }));
     lines.extend(held.map(|tried| format!("guardrail {}: holds", tried.gate)));
     lines
+}
+
+/// Returns the line of a segment; none when an earlier one took the client.
+pub fn of_segment(rule: &RuleTried) -> Option<String> {
+    (rule.result != RuleResult::NotReached).then(|| format!("segment {}", told(rule)))
 }
 
 fn told(rule: &RuleTried) -> String {

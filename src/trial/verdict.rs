@@ -5,6 +5,16 @@ use serde_json::Map;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
+use crate::trial::case::Expected;
+
+/// A case that was tried.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// What came of it.
+    pub verdict: Verdict,
+    /// What is odd about its account, as it would be about a ledger.
+    pub warnings: Vec<Diagnostic>,
+}
 
 /// What came of a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,14 +37,22 @@ pub enum Verdict {
 pub struct Failure {
     /// The day; absent where there is none.
     pub on: Option<NaiveDate>,
-    /// The line of the file on which this was expected.
-    pub line: usize,
+    /// What was expected.
+    pub expected: Expected,
     /// What differs.
     pub differences: Vec<Difference>,
     /// Everything that came.
     pub got: Map<String, Value>,
     /// What led there, line by line.
     pub trace: Vec<String>,
+}
+
+impl Failure {
+    /// Returns the line of the file on which this was expected.
+    pub fn line(&self) -> usize {
+        let place = &self.expected.place;
+        place.source.line_column(place.span.start).0
+    }
 }
 
 /// One thing that was expected and did not come, or came and was not expected.

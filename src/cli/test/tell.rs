@@ -12,6 +12,7 @@ use crate::trial::case::Case;
 use crate::trial::coverage::Coverage;
 use crate::trial::verdict::Difference;
 use crate::trial::verdict::Failure;
+use crate::trial::verdict::Outcome;
 use crate::trial::verdict::Verdict;
 
 const RED: Style = AnsiColor::Red.on_default().bold();
@@ -22,15 +23,31 @@ const QUIET: Style = Style::new().dimmed();
 pub(super) fn tell_all<'c>(
     out: &mut impl Write,
     findings: &[Diagnostic],
-    tried: impl Iterator<Item = (&'c Case, &'c Verdict)>,
+    tried: impl Iterator<Item = (&'c Case, &'c Outcome)>,
 ) -> std::io::Result<()> {
     for finding in findings {
         writeln!(out, "{}\n", render(finding, Decor::Coloured))?;
     }
-    for (case, verdict) in tried {
-        tell(out, case, verdict)?;
+    for (case, outcome) in tried {
+        tell(out, case, &outcome.verdict)?;
+        for warning in &outcome.warnings {
+            writeln!(out, "{}\n", render(warning, Decor::Coloured))?;
+        }
     }
     Ok(())
+}
+
+/// Returns what is told of a case, as a text.
+pub(super) fn case_text(case: &Case, verdict: &Verdict) -> String {
+    let mut told = Vec::new();
+    // Writing to memory does not fail.
+    let _ = tell(&mut told, case, verdict);
+    String::from_utf8_lossy(&told).into_owned()
+}
+
+/// Returns what is told of a finding, as a text.
+pub(super) fn finding_text(finding: &Diagnostic) -> String {
+    render(finding, Decor::Plain)
 }
 
 fn tell(out: &mut impl Write, case: &Case, verdict: &Verdict) -> std::io::Result<()> {
@@ -52,7 +69,7 @@ fn tell(out: &mut impl Write, case: &Case, verdict: &Verdict) -> std::io::Result
 
 fn tell_failure(out: &mut impl Write, file: &str, failure: &Failure) -> std::io::Result<()> {
     let on = failure.on.map(|day| format!(" on {day}")).unwrap_or_default();
-    writeln!(out, "  {file}:{}{on}", failure.line)?;
+    writeln!(out, "  {file}:{}{on}", failure.line())?;
     for Difference { about, expected, got } in &failure.differences {
         let none = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
         writeln!(out, "    {about}")?;

@@ -4,6 +4,11 @@ use crate::policy::Policy;
 use crate::policy::playbook::Playbook;
 use crate::policy::scenario::Scenario;
 use crate::script::expression::Expression;
+use crate::script::solve::Question;
+use crate::script::solve::Solution;
+use crate::script::solve::Solver;
+use crate::script::solve::formula::Atom;
+use crate::script::solve::formula::Formula;
 use crate::trial::coverage::Kind;
 
 /// Returns all there is of a kind, in the policy's order.
@@ -64,6 +69,14 @@ pub fn answer(scenario: &str, place: &str, words: &str) -> String {
     format!("{scenario} › {place} › {words}")
 }
 
+/// Returns the segments whose clients can come to a step.
+pub fn segments_of(policy: &Policy, thing: &str) -> Vec<String> {
+    let has_it = |playbook: &Playbook| playbook.steps.iter().any(|one| step(&playbook.id, &one.id) == thing);
+    let segments =
+        policy.segments.iter().filter(|segment| policy.playbooks.get(segment.playbook).is_some_and(has_it));
+    segments.map(|segment| segment.id.to_string()).collect()
+}
+
 fn answers(scenario: &Scenario) -> Vec<String> {
     let answers = scenario.questions.iter().flat_map(|question| {
         question.answers.iter().map(|given| answer(&scenario.id, &question.id, &given.words))
@@ -96,8 +109,11 @@ fn gates(policy: &Policy) -> Vec<&'static str> {
         ("small_balance", any(|playbook| playbook.tolerance.small_balance.is_some())),
         ("grace", any(|playbook| playbook.tolerance.grace.count > 0 && !playbook.steps.is_empty())),
         ("not_yet", has_steps),
-        ("ladder_ended", any(|playbook| playbook.steps.iter().any(|step| !step.hands_over))),
-        ("no_steps", any(|playbook| playbook.steps.is_empty())),
+        ("ladder_ended", any(ends)),
+        (
+            "no_steps",
+            policy.segments.iter().enumerate().any(|(at, _)| takes_someone_without_steps(policy, at)),
+        ),
         ("script", any(|playbook| playbook.steps.iter().any(|step| step.decide.is_some()))),
         ("day_off", has_steps),
         ("too_many_contacts", policy.guardrails.contacts.is_some()),
@@ -106,4 +122,28 @@ fn gates(policy: &Policy) -> Vec<&'static str> {
         ("approval_refused", any(|playbook| playbook.steps.iter().any(|step| step.approval.is_some()))),
     ];
     table.into_iter().filter(|(_, possible)| *possible).map(|(gate, _)| gate).collect()
+}
+
+/// Tells whether a ladder can come to its end with the item still ours: its last step hands nothing over, or may be
+/// passed.
+fn ends(playbook: &Playbook) -> bool {
+    playbook.steps.last().is_some_and(|last| !last.hands_over || last.when.is_some())
+}
+
+/// Tells whether a segment whose playbook has no steps takes anyone whom insolvency does not already put out of reach.
+fn takes_someone_without_steps(policy: &Policy, at: usize) -> bool {
+    let segment = &policy.segments[at];
+    if policy.playbooks.get(segment.playbook).is_none_or(|playbook| !playbook.steps.is_empty()) {
+        return false;
+    }
+    let insolvent = policy.schema.slot("client.insolvent");
+    let before = policy.segments[..at].iter().map(|earlier| earlier.when.as_ref());
+    let Some(fails) = before.collect() else { return false };
+    let question = Question {
+        holds: segment.when.iter().collect(),
+        fails,
+        also: insolvent.map(|slot| Formula::Atom(Atom::Truth(slot, false))).into_iter().collect(),
+    };
+    let solver = Solver { schema: &policy.schema, scripts: &policy.scripts, knows_bonds: true };
+    solver.solve(&question) != Solution::Impossible
 }

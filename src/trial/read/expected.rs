@@ -4,6 +4,7 @@ use crate::policy::read::Reader;
 use crate::trial::case::Expected;
 use crate::trial::seen;
 use crate::yaml::Content;
+use crate::yaml::Entry;
 use crate::yaml::Node;
 
 const DAY: &[&str] = &["segment", "actions", "withheld", "promises", "notices", "undecided"];
@@ -20,9 +21,9 @@ pub fn of_day(reader: &mut Reader, node: &Node) -> Option<Expected> {
         ("withheld", "an item withheld", seen::WITHHELD),
         ("promises", "a promise", seen::PROMISE),
     ];
-    for (key, node) in &expected.entries {
+    for Entry { key, value, .. } in &expected.entries {
         if let Some((_, what, known)) = lists.iter().find(|(name, ..)| name == key) {
-            reader.list(node, key, |reader, item| reader.fields(item, what, known).map(|_| ()));
+            reader.list(value, key, |reader, item| reader.fields(item, what, known).map(|_| ()));
         }
     }
     Some(expected)
@@ -44,6 +45,5 @@ fn keys(reader: &mut Reader, node: &Node, known: &[&str]) -> Option<Expected> {
         return Some(Expected { place: reader.place(node.span), entries: Vec::new() });
     }
     let fields = reader.fields(node, "`expect`", known)?;
-    let entries = fields.entries().iter().map(|entry| (entry.key.clone(), entry.value.clone()));
-    Some(Expected { place: reader.place(fields.span), entries: entries.collect() })
+    Some(Expected { place: reader.place(fields.span), entries: fields.entries().to_vec() })
 }
