@@ -111,6 +111,8 @@ impl<'c> Files<'c> {
                 ("client", &|_, _| self.client.clone()),
                 ("currency", &|_, _| self.currency.to_owned()),
                 ("issued", &|row, _| issued(row)),
+                ("due", &|_, _| String::new()),
+                ("amount", &|_, _| String::new()),
             ],
         );
         let payments = table(

@@ -20,6 +20,7 @@ use crate::policy::codes;
 use crate::policy::document::Located;
 use crate::policy::playbook::Playbook;
 use crate::policy::playbook::Step;
+use crate::policy::read::listed;
 use crate::trial::case::ConditionCase;
 use crate::yaml::Content;
 use crate::yaml::Node;
@@ -88,7 +89,13 @@ fn playbook<'p>(policy: &'p Policy, case: &ConditionCase) -> Result<Option<&'p P
     let found = policy.playbooks.iter().find(|playbook| playbook.id == name.value);
     found.map(Some).ok_or_else(|| {
         let message = format!("unknown playbook `{}`", name.value);
-        Box::new(name.place.on(Diagnostic::error(codes::UNKNOWN_PLAYBOOK, message), "no such playbook"))
+        let finding = Diagnostic::error(codes::UNKNOWN_PLAYBOOK, message);
+        let known: Vec<&str> = policy.playbooks.iter().map(|playbook| playbook.id.as_str()).collect();
+        let help = match nearest(&name.value, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the playbooks are {}", listed(&known)),
+        };
+        Box::new(name.place.on(finding, "no such playbook").help(help))
     })
 }
 

@@ -38,6 +38,9 @@ pub(super) fn bless_all<'c>(tried: impl Iterator<Item = (&'c Case, &'c Outcome)>
             Verdict::Passed | Verdict::Skipped { .. } => {}
         }
     }
+    if files.is_empty() && !broken {
+        anstream::eprintln!("everything came as expected: nothing is rewritten");
+    }
     let mut batch = Batch::default();
     let mut left = false;
     for (name, (source, failures)) in &files {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::policy::codes::BAD_DATE;
+use crate::policy::codes::MISSING_KEY;
 use crate::policy::read::Fields;
 use crate::policy::read::Reader;
 use crate::trial::case::Day;
@@ -34,7 +35,15 @@ pub fn list(reader: &mut Reader, node: &Node) -> Option<Vec<Day>> {
 pub fn one(reader: &mut Reader, fields: &Fields<'_>, default: Option<NaiveDate>) -> Option<Day> {
     let on = match (fields.get("on"), default) {
         (None, Some(day)) => Some(day),
-        _ => reader.required(fields, "on").and_then(|node| date(reader, node, "on")),
+        (Some(node), _) => date(reader, node, "on"),
+        (None, None) => {
+            if !fields.has("on") {
+                let message = format!("{} has no `on`", fields.what);
+                let help = "say on which day, as in `on: 2026-09-30`, here or once at the top of the file";
+                reader.error(MISSING_KEY, message, fields.span, "`on:` is missing here", help);
+            }
+            None
+        }
     };
     let done = fields.get("done").and_then(|node| reader.boolean(node, "done"));
     let expect = fields.get("expect").map(|node| expected::of_day(reader, node));

@@ -29,8 +29,12 @@ pub fn read(reader: &mut Reader, node: &Node, shared: &Shared<'_>) -> Vec<Case> 
         reader.error(codes::TOO_MANY_VARIATIONS, message, node.span, "too many", &help);
         return Vec::new();
     }
-    let combinations = matrix::combinations(&names);
     let before = reader.findings.len();
+    agree(reader, node, matrix, &names, shared);
+    if reader.findings.len() > before {
+        return Vec::new();
+    }
+    let combinations = matrix::combinations(&names);
     let mut cases = Vec::new();
     for values in &combinations {
         let found = reader.findings.len();
@@ -45,7 +49,6 @@ pub fn read(reader: &mut Reader, node: &Node, shared: &Shared<'_>) -> Vec<Case> 
         }
     }
     once(&mut reader.findings, before);
-    agree(reader, node, matrix, &names, shared);
     cases
 }
 
