@@ -33,6 +33,7 @@ use crate::report::schema;
 use crate::support::TALK;
 use crate::support::day;
 use crate::support::policy;
+use crate::support::repository;
 use crate::support::shipped_policy;
 
 /// A ladder of a call, a letter and the formal notice, a day from one to the next.
@@ -235,6 +236,23 @@ fn the_words_told_put_the_notice_off_as_told() {
                 treatment.playbook
             );
         }
+    }
+}
+
+#[test]
+fn shipped_policies_state_their_worst_case_in_their_header() {
+    for name in ["policies/pme", "policies/sme-uk", "policies/minimal"] {
+        let policy = shipped_policy(name);
+        let text = std::fs::read_to_string(repository().join(name).join("policy.yaml")).expect("a file");
+        let header: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
+        let (_, after) = header.iter().find_map(|line| line.split_once("due on ")).expect("a due date");
+        let due = after.get(..10).expect("a date");
+        let stated: Vec<&str> = header.iter().filter_map(|line| line.strip_prefix("#   ")).collect();
+        let told = timeline(&policy, day(due), None).treatments.into_iter().filter_map(|treatment| {
+            let Worst::Bounded(bounded) = treatment.worst else { return None };
+            Some(format!("{} {}", policy.playbooks[treatment.playbook].id, bounded.late))
+        });
+        assert_eq!(stated.join(" "), told.collect::<Vec<_>>().join(", "), "{name}");
     }
 }
 
