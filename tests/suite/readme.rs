@@ -9,6 +9,10 @@ use relance::facts::catalogue::facts;
 use relance::facts::schema::Schema;
 use relance::import::Mapping;
 use relance::policy::load;
+use relance::trial::read::is_test;
+use relance::trial::read::read;
+use relance::trial::run::run;
+use relance::trial::verdict::Verdict;
 
 use crate::support::repository;
 
@@ -35,11 +39,18 @@ fn the_tutorials_policy_is_sound() {
         files.insert(format!("my-policy/{name}"), text);
     }
     files.extend(blocks.into_iter().filter(|(name, _)| name.starts_with("my-policy/")));
-    assert_eq!(files.len(), 6, "{:?}", files.keys());
+    assert_eq!(files.len(), 7, "{:?}", files.keys());
     let sources: Vec<_> = files.iter().map(|(name, text)| Source::new(name.clone(), text.clone())).collect();
     let loaded = load(&sources, Schema::of_catalogue(facts()));
     let told: Vec<String> = loaded.findings.iter().map(|finding| render(finding, Decor::Plain)).collect();
     assert!(told.is_empty(), "{}", told.join("\n\n"));
+    let policy = loaded.policy.expect("a policy");
+    let cases = sources.iter().find(|source| is_test(source)).expect("the README shows cases");
+    let read = read(cases);
+    assert_eq!((read.findings, read.cases.len()), (Vec::new(), 6));
+    for case in &read.cases {
+        assert_eq!(run(&policy, case, &mut ()).verdict, Verdict::Passed, "{}", case.name);
+    }
 }
 
 #[test]
@@ -53,7 +64,10 @@ fn the_mapping_it_shows_is_read() {
 #[test]
 fn the_tutorial_shows_the_smallest_policy_as_shipped() {
     for (name, text) in blocks() {
-        let Some(file) = name.strip_prefix("my-policy/").filter(|file| file.ends_with(".yaml")) else {
+        let Some(file) = name
+            .strip_prefix("my-policy/")
+            .filter(|file| file.ends_with(".yaml") && !file.starts_with("tests/"))
+        else {
             continue;
         };
         let shipped =
