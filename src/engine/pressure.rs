@@ -42,7 +42,7 @@ impl<'a, 'l> Pressure<'a, 'l> {
         notices: &mut Vec<Notice>,
     ) -> Self {
         let open = |promise: &&Promise<'_>| {
-            promise.items.iter().any(|item| account.items[*item].open().is_positive())
+            promise.spoke_of.iter().any(|item| account.items[*item].open().is_positive())
         };
         let concerning = || account.promises.iter().filter(open);
         let moved = concerning().filter(|promise| promise.moves).count() as u32;

@@ -32,6 +32,8 @@ pub struct Promise<'l> {
     pub event: &'l Event,
     /// The items it speaks of, by position, less those a later promise took over.
     pub items: Vec<usize>,
+    /// The items it spoke of when it was made, those a later promise took over included.
+    pub spoke_of: Vec<usize>,
     /// The date promised.
     pub promised_for: NaiveDate,
     /// The last day on which the money is in time.
@@ -100,6 +102,7 @@ fn made<'l>(
     let currency = promised.map(|money| money.currency).or(of_items).unwrap_or(Currency::EUR);
     Promise {
         event,
+        spoke_of: items.clone(),
         items,
         promised_for,
         deadline,

@@ -283,6 +283,9 @@ fn promises_moved_too_often_pause_nothing() {
     let strict = chase("tolerance: { postponements: 0 }\n", STEPS);
     assert_eq!(short(&decide(&tolerant, &book, day("2026-09-10"))), "promise F1 until 2026-09-21");
     assert_eq!(short(&decide(&strict, &book, day("2026-09-10"))), "call by call: F1");
+    // A promise that was itself moved counts for the one it had moved.
+    book.events.push(promise("2026-09-10", "2026-09-18", None));
+    assert_eq!(short(&decide(&tolerant, &book, day("2026-09-11"))), "call by call: F1");
 }
 
 #[test]
