@@ -52,6 +52,7 @@ codes! {
     NO_FORMAL_NOTICE = "policy::no_formal_notice": "The law wants a formal notice before the legal stage.";
     ODD_CHARACTER = "policy::odd_character": "A character that looks like another one.";
     NO_OTHER_CHANNEL = "policy::no_other_channel": "After the last try, a channel that is no other way to reach a client.";
+    ENTER_BEYOND_PATIENCE = "policy::enter_beyond_patience": "Old debts would enter the ladder when patience has already brought the formal notice.";
     PATIENCE_TOO_SHORT = "policy::patience_too_short": "Patience ends before chasing begins.";
     PATIENCE_WITHOUT_NOTICE = "policy::patience_without_notice": "Patience ends, and the ladder has no formal notice to bring.";
     PROMISE_WITHOUT_DATE = "policy::promise_without_date": "A promise reached without its day.";

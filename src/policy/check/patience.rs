@@ -5,6 +5,7 @@ use crate::domain::action::Stage;
 use crate::domain::term::Delay;
 use crate::domain::term::Unit;
 use crate::policy::codes;
+use crate::policy::document::Located;
 use crate::policy::document::PlaybookDocument;
 
 /// Checks the delays of a tolerance against each other and against the ladder.
@@ -31,6 +32,7 @@ pub fn check(document: &PlaybookDocument, findings: &mut Vec<Diagnostic>) {
             first.place.on(finding, "the first step").help("write a longer `patience`, or begin earlier"),
         );
     }
+    enter(document, patience, findings);
     let notice = document
         .steps
         .iter()
@@ -46,6 +48,24 @@ pub fn check(document: &PlaybookDocument, findings: &mut Vec<Diagnostic>) {
                 .on(finding, "nothing happens then")
                 .help("add a step with `stage: formal_notice`, or remove `patience`"),
         );
+    }
+}
+
+/// An age of entry that patience has passed is never looked at: the formal notice comes before.
+fn enter(document: &PlaybookDocument, patience: &Located<Delay>, findings: &mut Vec<Diagnostic>) {
+    let Some(enter) = &document.enter else { return };
+    let (Some(after), Some(at)) = (enter.after, &enter.at) else { return };
+    let always = document
+        .steps
+        .iter()
+        .find(|step| step.stage.as_ref().is_some_and(|stage| stage.value == Stage::FormalNotice))
+        .is_some_and(|notice| notice.when.is_none());
+    if always && days(patience.value) <= days(after) {
+        let message = "no debt ever enters here: patience ends before, and brings the formal notice";
+        let finding =
+            at.place.on(Diagnostic::warning(codes::ENTER_BEYOND_PATIENCE, message), "never entered");
+        let finding = patience.place.on(finding, "from then on the formal notice");
+        findings.push(finding.help("let old debts enter earlier, or write a longer `patience`"));
     }
 }
 
