@@ -6,6 +6,7 @@ mod call;
 mod check;
 mod dry_run;
 mod explain;
+mod explain_code;
 mod facts;
 mod follow_up;
 mod handout;
@@ -48,6 +49,7 @@ enum Command {
     FollowUp(follow_up::FollowUp),
     Record(record::Record),
     Check(check::Check),
+    ExplainCode(explain_code::ExplainCode),
     Test(test::Test),
     Timeline(timeline::Timeline),
     Facts(facts::Facts),
@@ -96,6 +98,7 @@ pub fn main() -> ExitCode {
         Command::FollowUp(args) => follow_up::run(&args),
         Command::Record(args) => record::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::ExplainCode(args) => explain_code::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Timeline(args) => timeline::run(&args),
         Command::Facts(args) => facts::run(&args),

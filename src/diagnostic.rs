@@ -2,6 +2,7 @@
 //!
 //! Every boundary (policy, scripts, ledger, import) speaks through [`Diagnostic`]; only `cli` prints.
 
+pub mod pages;
 mod render;
 
 pub use render::{Decor, render};
@@ -36,6 +37,14 @@ impl Source {
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         (before.matches('\n').count() + self.first_line, before[line_start..].chars().count() + 1)
+    }
+
+    /// Returns the line and column of a byte offset as editors count them: columns in UTF-16 code units, from 1.
+    pub fn line_column_utf16(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let before = &self.text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (before.matches('\n').count() + self.first_line, before[line_start..].encode_utf16().count() + 1)
     }
 }
 

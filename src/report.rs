@@ -20,6 +20,7 @@ pub mod csv;
 pub mod dry_run;
 pub mod explain;
 pub mod facts;
+pub mod findings;
 pub mod follow_up;
 pub mod format;
 pub mod handout;

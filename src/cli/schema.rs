@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use crate::cli::Exit;
 use crate::cli::messages;
 use crate::report::csv;
+use crate::report::findings;
 use crate::report::json;
 
 /// Print the schema of an output that other programs read
@@ -33,6 +34,8 @@ enum Form {
     DryRunCsv,
     /// `relance timeline --format json`
     Timeline,
+    /// `relance check --format json`
+    Check,
 }
 
 /// Prints the schema.
@@ -41,6 +44,7 @@ pub fn run(args: &Schema) -> Exit {
         Form::Plan => json::PLAN_SCHEMA.to_owned(),
         Form::Explain => json::EXPLAIN_SCHEMA.to_owned(),
         Form::DryRun => json::DRY_RUN_SCHEMA.to_owned(),
+        Form::Check => findings::CHECK_SCHEMA.to_owned(),
         Form::Timeline => json::TIMELINE_SCHEMA.to_owned(),
         Form::PlanCsv => columns(csv::COLUMNS),
         Form::DryRunCsv => columns(csv::DRY_RUN_COLUMNS),

@@ -38,8 +38,9 @@ fn with<'a>(first: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn help_pages() {
     let calls = ["handout", "call", "follow-up", "record"];
-    let others = ["", "plan", "dry-run", "explain", "check", "facts", "import", "sample", "schema"];
-    for command in calls.into_iter().chain(others) {
+    let trust = ["check", "explain-code", "test", "timeline"];
+    let others = ["", "plan", "dry-run", "explain", "facts", "import", "sample", "schema"];
+    for command in calls.into_iter().chain(trust).chain(others) {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let name = if command.is_empty() { "relance" } else { command };
         insta::assert_snapshot!(format!("help_{name}"), told(&arguments));

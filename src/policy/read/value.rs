@@ -70,13 +70,12 @@ impl Reader {
             .map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' })
             .collect();
         let seen = if odd.is_whitespace() { "a space".to_owned() } else { format!("`{odd}`") };
-        self.error(
-            codes::BAD_ID,
-            format!("the id `{}` holds {seen}", name.value),
-            node.span,
-            "an id is one word",
-            &format!("write `{}`", one_word.trim_matches('-')),
-        );
+        let help = match one_word.trim_matches('-') {
+            "" => "write letters, digits, `-` and `_`".to_owned(),
+            word => format!("write `{word}`"),
+        };
+        let message = format!("the id `{}` holds {seen}", name.value);
+        self.error(codes::BAD_ID, message, node.span, "an id is one word", &help);
         Some(name)
     }
 
