@@ -11,6 +11,7 @@ mod check;
 pub mod codes;
 pub(crate) mod document;
 mod files;
+pub mod inventory;
 mod load;
 pub mod playbook;
 pub(crate) mod read;

@@ -7,6 +7,7 @@ use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::amount::Amount;
 use crate::domain::term::Delay;
+use crate::policy::document::Place;
 use crate::policy::rules::BrokenPromiseWords;
 use crate::script::expression::Expression;
 
@@ -72,6 +73,8 @@ pub struct Enter {
 pub struct Step {
     /// Its id, unique in the playbook.
     pub id: CompactString,
+    /// Where it is written.
+    pub place: Place,
     /// When.
     pub on: DateExpression,
     /// How grave.

@@ -2,6 +2,7 @@
 
 use compact_str::CompactString;
 
+use crate::policy::document::Place;
 use crate::script::expression::Expression;
 
 /// A kind of client, and the playbook it is treated by.
@@ -9,6 +10,8 @@ use crate::script::expression::Expression;
 pub struct Segment {
     /// Its id.
     pub id: CompactString,
+    /// Where it is written.
+    pub place: Place,
     /// Which clients; absent for the last one, which takes everyone else.
     pub when: Option<Expression>,
     /// The position of its playbook in the policy.

@@ -2,8 +2,6 @@
 //!
 //! What no case touches may say anything, and nobody would notice.
 
-mod possible;
-
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -12,6 +10,7 @@ use crate::engine::explanation::GateResult;
 use crate::engine::explanation::RuleResult;
 use crate::engine::explanation::RuleTried;
 use crate::policy::Policy;
+use crate::policy::inventory;
 use crate::policy::read::listed;
 use crate::policy::scenario::cover::Way;
 use crate::policy::scenario::talk::Choice;
@@ -110,7 +109,7 @@ impl Touched {
         let coverage = |kind: &Kind| match kind {
             Kind::Conditions => self.conditions(policy),
             _ => {
-                let all = possible::things(policy, *kind);
+                let all = things(policy, *kind);
                 let untouched = all.iter().filter(|thing| !self.things.contains(&(*kind, (*thing).clone())));
                 let told = untouched.map(|thing| format!("{thing}: {}", self.why_not(policy, *kind, thing)));
                 Coverage { kind: *kind, all: all.len(), missing: told.collect() }
@@ -124,7 +123,7 @@ impl Touched {
         match kind {
             Kind::Segments => "no case has a client in it".to_owned(),
             Kind::Steps => {
-                let segments = possible::segments_of(policy, thing);
+                let segments = inventory::segments_of(policy, thing);
                 let touched = |segment: &&String| self.things.contains(&(Kind::Segments, (*segment).clone()));
                 match segments.iter().find(touched) {
                     Some(segment) => format!("no case of a client in `{segment}` comes to it"),
@@ -138,7 +137,7 @@ impl Touched {
     }
 
     fn conditions(&self, policy: &Policy) -> Coverage {
-        let parts = possible::parts(policy);
+        let parts = inventory::parts(policy);
         let mut missing = Vec::new();
         for part in &parts {
             let seen = self.parts.get(part).copied();
@@ -164,22 +163,33 @@ impl Touched {
     fn tried(&mut self, whose: &str, rule: &RuleTried) {
         for part in &rule.parts {
             let (held, failed) = (part.result == RuleResult::Held, part.result == RuleResult::NotHeld);
-            self.saw(possible::part(whose, &part.source), held, failed);
+            self.saw(inventory::part(whose, &part.source), held, failed);
         }
+    }
+}
+
+/// Returns all there is of a kind, in the policy's order.
+fn things(policy: &Policy, kind: Kind) -> Vec<String> {
+    match kind {
+        Kind::Segments => inventory::segments(policy),
+        Kind::Steps => inventory::steps(policy),
+        Kind::Gates => inventory::gates(policy).into_iter().map(str::to_owned).collect(),
+        Kind::Answers => inventory::answers(policy),
+        Kind::Conditions => inventory::parts(policy),
     }
 }
 
 impl Watch for Touched {
     fn decided(&mut self, policy: &Policy, explanation: &Explanation) {
         for rule in explanation.segments.iter().filter(|rule| rule.result != RuleResult::NotReached) {
-            self.tried(&possible::of_segment(&rule.id), rule);
+            self.tried(&inventory::of_segment(&rule.id), rule);
         }
         let decision = &explanation.decision;
         let Some(segment) = decision.segment.and_then(|segment| policy.segments.get(segment)) else { return };
         self.things.insert((Kind::Segments, segment.id.to_string()));
         let Some(playbook) = policy.playbooks.get(segment.playbook) else { return };
         for contact in decision.actions.iter().filter_map(|action| action.kind.contact()) {
-            self.things.insert((Kind::Steps, possible::step(&playbook.id, &contact.step)));
+            self.things.insert((Kind::Steps, inventory::step(&playbook.id, &contact.step)));
         }
         let withheld = decision.withheld.iter().map(|withheld| withheld.gate.word());
         self.things.extend(withheld.map(|gate| (Kind::Gates, gate.to_owned())));
@@ -188,7 +198,7 @@ impl Watch for Touched {
             self.things.extend(held.map(|tried| (Kind::Gates, tried.gate.to_owned())));
             for step in &item.steps {
                 if let Some(rule) = &step.when {
-                    self.tried(&possible::of_step(&playbook.id, &step.step), rule);
+                    self.tried(&inventory::of_step(&playbook.id, &step.step), rule);
                 }
             }
         }
@@ -196,11 +206,11 @@ impl Watch for Touched {
 
     fn reasoned(&mut self, conditions: &Conditions) {
         for rule in conditions.segments.iter().filter(|rule| rule.result != RuleResult::NotReached) {
-            self.tried(&possible::of_segment(&rule.id), rule);
+            self.tried(&inventory::of_segment(&rule.id), rule);
         }
         self.things.extend(conditions.segment().map(|segment| (Kind::Segments, segment.to_owned())));
         let Some((playbook, steps)) = &conditions.steps else { return };
-        steps.iter().for_each(|rule| self.tried(&possible::of_step(playbook, &rule.id), rule));
+        steps.iter().for_each(|rule| self.tried(&inventory::of_step(playbook, &rule.id), rule));
     }
 
     fn walked(&mut self, talk: &Talk<'_>) {
@@ -209,7 +219,7 @@ impl Watch for Touched {
                 Choice::Answer(_) => taken.question.id.as_str(),
                 Choice::Objection(_) => "any question",
             };
-            let answer = possible::answer(&taken.scenario.id, place, &taken.answer.words);
+            let answer = inventory::answer(&taken.scenario.id, place, &taken.answer.words);
             self.things.insert((Kind::Answers, answer));
         }
     }

@@ -151,8 +151,10 @@ fn step(
     let when = document.when.as_ref().map(|written| frame.expressions.about_item(written, findings));
     let decide = document.decide.as_ref().map(|name| frame.expressions.deciding_function(name, findings));
     let channel = document.channel.as_ref()?.value;
+    let id = document.id.as_ref()?;
     Some(Step {
-        id: document.id.as_ref()?.value.clone(),
+        id: id.value.clone(),
+        place: id.place.clone(),
         on: date(document.on.as_ref()?, steps, position)?,
         stage: document.stage.as_ref()?.value,
         channel,

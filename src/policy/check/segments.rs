@@ -35,7 +35,8 @@ pub fn check(
                 Some(when) => Some(when?),
                 None => None,
             };
-            Some(Segment { id: segment.id.as_ref()?.value.clone(), when, playbook: playbook? })
+            let id = segment.id.as_ref()?;
+            Some(Segment { id: id.value.clone(), place: id.place.clone(), when, playbook: playbook? })
         })
         .collect();
     checked.into_iter().collect()

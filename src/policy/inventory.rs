@@ -1,4 +1,4 @@
-//! Everything that the cases of a policy can touch.
+//! Everything that a policy's rules consist of, by name: what cases can touch, and what can happen on real data.
 
 use crate::policy::Policy;
 use crate::policy::playbook::Playbook;
@@ -9,25 +9,25 @@ use crate::script::solve::Solution;
 use crate::script::solve::Solver;
 use crate::script::solve::formula::Atom;
 use crate::script::solve::formula::Formula;
-use crate::trial::coverage::Kind;
 
-/// Returns all there is of a kind, in the policy's order.
-pub fn things(policy: &Policy, kind: Kind) -> Vec<String> {
-    match kind {
-        Kind::Segments => policy.segments.iter().map(|segment| segment.id.to_string()).collect(),
-        Kind::Steps => policy
-            .playbooks
-            .iter()
-            .flat_map(|playbook| playbook.steps.iter().map(|one| step(&playbook.id, &one.id)))
-            .collect(),
-        Kind::Gates => gates(policy).into_iter().map(str::to_owned).collect(),
-        Kind::Answers => {
-            let mut scenarios: Vec<&Scenario> = policy.scenarios.values().collect();
-            scenarios.sort_by(|one, other| one.id.cmp(&other.id));
-            scenarios.into_iter().flat_map(answers).collect()
-        }
-        Kind::Conditions => parts(policy),
-    }
+/// Returns the segments, in order.
+pub fn segments(policy: &Policy) -> Vec<String> {
+    policy.segments.iter().map(|segment| segment.id.to_string()).collect()
+}
+
+/// Returns every step of every playbook, in order.
+pub fn steps(policy: &Policy) -> Vec<String> {
+    let of = |playbook: &Playbook| -> Vec<String> {
+        playbook.steps.iter().map(|one| step(&playbook.id, &one.id)).collect()
+    };
+    policy.playbooks.iter().flat_map(of).collect()
+}
+
+/// Returns every answer and objection of every scenario, by scenario.
+pub fn answers(policy: &Policy) -> Vec<String> {
+    let mut scenarios: Vec<&Scenario> = policy.scenarios.values().collect();
+    scenarios.sort_by(|one, other| one.id.cmp(&other.id));
+    scenarios.into_iter().flat_map(answers_of).collect()
 }
 
 /// Returns each part of each condition of segments and steps.
@@ -77,7 +77,7 @@ pub fn segments_of(policy: &Policy, thing: &str) -> Vec<String> {
     segments.map(|segment| segment.id.to_string()).collect()
 }
 
-fn answers(scenario: &Scenario) -> Vec<String> {
+fn answers_of(scenario: &Scenario) -> Vec<String> {
     let answers = scenario.questions.iter().flat_map(|question| {
         question.answers.iter().map(|given| answer(&scenario.id, &question.id, &given.words))
     });
@@ -87,7 +87,7 @@ fn answers(scenario: &Scenario) -> Vec<String> {
 }
 
 /// The gates that can close under a policy's rules.
-fn gates(policy: &Policy) -> Vec<&'static str> {
+pub fn gates(policy: &Policy) -> Vec<&'static str> {
     let any = |wanted: fn(&Playbook) -> bool| policy.playbooks.iter().any(wanted);
     let has_steps = any(|playbook| !playbook.steps.is_empty());
     let table = [
