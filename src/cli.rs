@@ -4,6 +4,7 @@
 
 mod call;
 mod check;
+mod coverage;
 mod dry_run;
 mod explain;
 mod explain_code;
@@ -52,6 +53,7 @@ enum Command {
     ExplainCode(explain_code::ExplainCode),
     Test(test::Test),
     Timeline(timeline::Timeline),
+    Coverage(coverage::Coverage),
     Facts(facts::Facts),
     Import(import::Import),
     Sample(sample::Sample),
@@ -101,6 +103,7 @@ pub fn main() -> ExitCode {
         Command::ExplainCode(args) => explain_code::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Timeline(args) => timeline::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),

@@ -9,7 +9,7 @@
 
 mod check;
 pub mod codes;
-pub(crate) mod document;
+pub mod document;
 mod files;
 pub mod inventory;
 mod load;

@@ -21,6 +21,7 @@ pub mod dry_run;
 pub mod explain;
 pub mod facts;
 pub mod findings;
+pub mod firing;
 pub mod follow_up;
 pub mod format;
 pub mod handout;

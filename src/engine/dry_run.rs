@@ -11,6 +11,7 @@
 mod capacity;
 mod compare;
 pub mod difference;
+pub mod firing;
 mod gathered;
 mod held;
 mod items;

@@ -38,7 +38,7 @@ fn with<'a>(first: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn help_pages() {
     let calls = ["handout", "call", "follow-up", "record"];
-    let trust = ["check", "explain-code", "test", "timeline"];
+    let trust = ["check", "explain-code", "test", "timeline", "coverage"];
     let others = ["", "plan", "dry-run", "explain", "facts", "import", "sample", "schema"];
     for command in calls.into_iter().chain(trust).chain(others) {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };

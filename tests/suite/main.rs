@@ -7,6 +7,7 @@ mod call;
 mod chasing;
 mod check_formats;
 mod cli;
+mod coverage;
 mod dry_run;
 mod explain_codes;
 mod fixtures;

@@ -16,6 +16,8 @@ use crate::engine::context::Context;
 use crate::engine::decide::decide_until;
 use crate::engine::decision::Action;
 use crate::engine::decision::Decision;
+use crate::engine::explain::explain;
+use crate::engine::explanation::Explanation;
 use crate::engine::replay::kept::Promises;
 use crate::engine::replay::kept::comes_back;
 use crate::engine::replay::kept::known_from;
@@ -145,6 +147,14 @@ impl<'l> ClientReplay<'l> {
         let (decision, next) = decide_until(context, account, bound);
         self.sleep_until(next);
         decision
+    }
+
+    /// Decides the client on a day as [`ClientReplay::decide`] does, and takes the decision apart.
+    pub fn explained(&mut self, context: &Context<'_>) -> Explanation {
+        let decision = self.decide(context);
+        let mut explanation = explain(context, self.account_on(context, false), None);
+        explanation.decision = decision;
+        explanation
     }
 
     /// Returns the first day after the last one asked from which there is nothing to decide, when the client is not asked

@@ -1,5 +1,7 @@
 //! A policy and a ledger made by hand: a few clients, one with a hostile name.
 
+use relance::diagnostic::Source;
+use relance::diagnostic::Span;
 use relance::domain::amount::Currency;
 use relance::domain::calendar::Calendar;
 use relance::domain::client::Client;
@@ -9,6 +11,7 @@ use relance::domain::ledger::Records;
 use relance::domain::term::Delay;
 use relance::law::Jurisdiction;
 use relance::policy::Policy;
+use relance::policy::document::Place;
 use relance::policy::playbook::Playbook;
 use relance::policy::playbook::Tolerance;
 use relance::policy::rules::BrokenPromiseWords;
@@ -67,7 +70,12 @@ fn policy(language: Language) -> Policy {
         law: Jurisdiction::FranceB2b,
         window_days: 365,
         schema: Default::default(),
-        segments: vec![Segment { id: "standard".into(), when: None, playbook: 0 }],
+        segments: vec![Segment {
+            id: "standard".into(),
+            place: Place { source: Source::new("policy.yaml", ""), span: Span::default() },
+            when: None,
+            playbook: 0,
+        }],
         playbooks: vec![playbook()],
         guardrails: Guardrails {
             contacts: None,
