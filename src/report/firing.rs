@@ -12,6 +12,7 @@ use crate::report::number;
 use crate::report::sheet::Cell;
 use crate::report::sheet::Column;
 use crate::report::sheet::KeyValue;
+use crate::report::sheet::Severity;
 use crate::report::sheet::Sheet;
 use crate::report::sheet::Table;
 use crate::report::words::Words;
@@ -38,6 +39,7 @@ pub fn firing_sheet(view: &FiringView<'_>) -> Sheet {
     };
     let page = Page { words, folder: folder(view.policy) };
     page.headline(firing, &mut sheet);
+    page.undecided(firing, &mut sheet);
     page.never(firing, &mut sheet);
     page.always(firing, &mut sheet);
     page.table("segments", &firing.segments, &mut sheet);
@@ -81,6 +83,14 @@ impl Page<'_> {
                     .with("fire-of", [("count", self.count(fired).into()), ("all", self.count(all).into())]),
             ),
         ]);
+    }
+
+    /// What could not be decided counts for no rule.
+    fn undecided(&self, firing: &Firing, sheet: &mut Sheet) {
+        if firing.undecided > 0 {
+            let text = self.words.with("fire-undecided", [("count", self.count(firing.undecided).into())]);
+            sheet.notice(Severity::Warning, self.words.say("severity-warning"), text);
+        }
     }
 
     fn never(&self, firing: &Firing, sheet: &mut Sheet) {

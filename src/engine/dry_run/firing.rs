@@ -40,6 +40,8 @@ pub struct Firing {
     pub clients: u32,
     /// How many decisions were taken apart: a client is asked when something can have changed.
     pub decisions: u64,
+    /// How many of them could not be taken: a script failed, a rate is missing.
+    pub undecided: u64,
     /// Clients taken by each segment.
     pub segments: Vec<Fired>,
     /// Contacts, approvals and hand-overs by each step.

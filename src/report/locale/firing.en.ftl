@@ -3,6 +3,7 @@ fire-clients = Clients of the ledger
 fire-decisions = Decisions taken apart
 fire-fired = Rules that fired
 fire-of = { $count } of { $all }
+fire-undecided = { $count } decisions could not be taken, and count for no rule: a rate is missing, or a script failed. `relance plan` says why.
 fire-head-never = What never fires
 fire-head-always = What always comes out the same
 fire-head-segments = Segments

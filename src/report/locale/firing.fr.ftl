@@ -3,6 +3,7 @@ fire-clients = Clients du grand livre
 fire-decisions = Décisions examinées
 fire-fired = Règles qui ont servi
 fire-of = { $count } sur { $all }
+fire-undecided = { $count } décisions n’ont pas pu être prises et ne comptent pour aucune règle~: un cours manque, ou un script a échoué. `relance plan` dit pourquoi.
 fire-head-never = Ce qui ne sert jamais
 fire-head-always = Ce qui donne toujours la même réponse
 fire-head-segments = Segments

@@ -471,12 +471,13 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 86] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 87] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
         ["parts", "planned", "time", "times", "all", "before", "sent", "used", "tries", "number", "rank"];
     let words = [
+        "segments",
         "amount",
         "answer",
         "state",

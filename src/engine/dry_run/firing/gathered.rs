@@ -74,6 +74,7 @@ type Item = (CompactString, NaiveDate);
 #[derive(Debug, Default)]
 pub(super) struct OfClient {
     decisions: u64,
+    undecided: u64,
     things: BTreeMap<Thing, (u64, BTreeMap<Item, Money>)>,
     tried: BTreeMap<Whose, Tried>,
 }
@@ -82,6 +83,7 @@ impl OfClient {
     /// Adds a decision.
     pub fn add(&mut self, policy: &Policy, explanation: &Explanation) {
         self.decisions += 1;
+        self.undecided += u64::from(explanation.decision.undecided.is_some());
         for (index, rule) in explanation.segments.iter().enumerate() {
             self.tried(policy, Whose::Segment(index), rule);
         }
@@ -154,6 +156,7 @@ pub(super) fn expression_of(policy: &Policy, whose: Whose) -> Option<&crate::scr
 #[derive(Debug, Default)]
 pub(super) struct Whole {
     pub decisions: u64,
+    pub undecided: u64,
     pub things: BTreeMap<Thing, (u64, u32, Totals)>,
     pub tried: BTreeMap<Whose, Tried>,
 }
@@ -162,6 +165,7 @@ impl Whole {
     /// Adds a client.
     pub fn add(&mut self, client: OfClient) {
         self.decisions += client.decisions;
+        self.undecided += client.undecided;
         for (thing, (times, items)) in client.things {
             let (all, clients, amount) = self.things.entry(thing).or_default();
             *all += times;
@@ -176,6 +180,7 @@ impl Whole {
     /// Adds other clients.
     pub fn together(mut self, other: Self) -> Self {
         self.decisions += other.decisions;
+        self.undecided += other.undecided;
         for (thing, (times, more, totals)) in other.things {
             let (all, clients, amount) = self.things.entry(thing).or_default();
             *all += times;

@@ -22,6 +22,7 @@ pub(super) fn tell(policy: &Policy, period: Period, clients: u32, whole: &Whole)
         period,
         clients,
         decisions: whole.decisions,
+        undecided: whole.undecided,
         segments: sorted(teller.segments()),
         steps: sorted(teller.steps()),
         gates: sorted(teller.gates()),
