@@ -40,3 +40,4 @@ pub mod staffing;
 pub mod staller;
 mod tasks;
 pub mod timeline;
+pub mod why_not;

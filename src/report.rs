@@ -32,5 +32,6 @@ pub mod plan;
 pub mod sheet;
 pub mod timeline;
 pub mod voice;
+pub mod why_not;
 pub mod words;
 pub mod wrap;

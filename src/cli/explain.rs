@@ -1,4 +1,6 @@
-//! `relance explain`: why a client or an invoice is treated as it is.
+//! `relance explain`: why a client or an invoice is treated as it is, or why not as one might expect.
+
+mod why_not;
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -26,13 +28,19 @@ const NAMED: usize = 5;
 
 /// Show why a client, or one of its invoices, is treated as it is
 ///
-/// Every fact with the rows behind it, every rule tried with its values, every gate, and the decision.
+/// Every fact with the rows behind it, every rule tried with its values, every gate, and the decision. With `--why-not`, the
+/// fewest things that would have to be different for a step to be done that day, invoice by invoice, and the day on which it
+/// comes if nothing changes.
 #[derive(Debug, Args)]
 pub struct Explain {
     #[command(flatten)]
     input: Input,
     /// A client's number, or an invoice's
     of: String,
+    /// Tell what would have to be different for this step to be done that day: a step of the client's playbook, or
+    /// `playbook/step`
+    #[arg(long, value_name = "STEP")]
+    why_not: Option<String>,
     #[command(flatten)]
     output: Output,
 }
@@ -45,7 +53,13 @@ pub fn run(args: &Explain) -> Exit {
 fn explained(args: &Explain) -> Result<Exit, Exit> {
     args.output.not_csv("an explanation")?;
     args.output.prepare(&args.input.sources, None)?;
+    if args.why_not.is_some() {
+        args.output.for_people("why a step is not done")?;
+    }
     let (policy, ledger) = args.input.read()?;
+    if let Some(step) = &args.why_not {
+        return why_not::told(args, &policy, &ledger, step);
+    }
     let asked = Asked::find(&policy, &ledger, args.input.day(), &args.of)?;
     Ok(args.output.deliver(&asked))
 }
@@ -63,21 +77,26 @@ impl<'a> Asked<'a> {
         let context = Context::reading_all(policy, ledger, day);
         let client = client_named(ledger, of)?;
         let account = context.account(ledger, client);
-        let named: Vec<usize> = account.find(of).collect();
-        let is_client = ledger.find(of).is_some();
-        if !is_client && named.is_empty() {
-            anstream::eprintln!("error: `{of}` is not known yet on {day}");
-            return Err(Exit::Errors);
-        }
-        tell_paid(&account, &named);
-        let open = named.iter().copied().find(|item| account.items[*item].open().is_positive());
-        let only = if is_client { None } else { open.or(named.first().copied()) };
+        let only = item_named(ledger, &account, of)?;
         Ok(Self { explanation: explain(&context, &account, only), policy, ledger })
     }
 
     fn view(&self) -> ExplainView<'_> {
         ExplainView { explanation: &self.explanation, policy: self.policy, ledger: self.ledger }
     }
+}
+
+/// Returns the item meant, by position, where an invoice is named and not a client; says so when it is not known yet.
+fn item_named(ledger: &Ledger, account: &Account<'_>, of: &str) -> Result<Option<usize>, Exit> {
+    let named: Vec<usize> = account.find(of).collect();
+    let is_client = ledger.find(of).is_some();
+    if !is_client && named.is_empty() {
+        anstream::eprintln!("error: `{of}` is not known yet on {}", account.as_of);
+        return Err(Exit::Errors);
+    }
+    tell_paid(account, &named);
+    let open = named.iter().copied().find(|item| account.items[*item].open().is_positive());
+    Ok(if is_client { None } else { open.or(named.first().copied()) })
 }
 
 /// An item that is paid has no gate and no step left to explain.

@@ -155,7 +155,7 @@ fn fact_shown(
     }
 }
 
-fn shown(policy: &Policy, known: &Known, value: Value<'_>) -> ShownValue {
+pub(super) fn shown(policy: &Policy, known: &Known, value: Value<'_>) -> ShownValue {
     match value {
         Value::Absent => ShownValue::Absent,
         Value::Bool(truth) => ShownValue::Bool(truth),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use chrono::NaiveTime;
 
 use crate::domain::action::Stage;
+use crate::domain::calendar::Calendar;
 use crate::engine::case::Case;
 use crate::engine::case::undecided_script;
 use crate::engine::follow_ups;
@@ -20,6 +21,7 @@ use crate::engine::pressure::Trigger;
 use crate::engine::reason::Reason;
 use crate::policy::Policy;
 use crate::policy::playbook::DateBase;
+use crate::policy::playbook::DateExpression;
 use crate::policy::playbook::Step;
 use crate::script::verdict::Changes;
 use crate::script::verdict::Verdict;
@@ -143,13 +145,13 @@ fn tried(case: &Case<'_, '_>, mut ready: Ready) -> Next {
 
 /// A start further up the ladder than what was done: an old debt that enters, or patience at its end.
 #[derive(Debug, Clone, PartialEq)]
-struct Jump {
-    to: usize,
-    since: NaiveDate,
-    reason: Reason,
+pub(super) struct Jump {
+    pub to: usize,
+    pub since: NaiveDate,
+    pub reason: Reason,
 }
 
-fn jump(case: &mut Case<'_, '_>, item: usize, at: &Position) -> Result<Option<Jump>, Undecided> {
+pub(super) fn jump(case: &mut Case<'_, '_>, item: usize, at: &Position) -> Result<Option<Jump>, Undecided> {
     let days = case.item(item).days_past_due(case.today);
     if let Some((notice, since)) = formal_notice_now(case, item)? {
         return Ok(Some(Jump { to: notice, since, reason: Reason::PatienceReached { days } }));
@@ -227,6 +229,17 @@ impl Timing {
     }
 }
 
+/// Returns the day from which a step may be taken, were it the next one.
+pub(super) fn due_on(
+    case: &Case<'_, '_>,
+    item: usize,
+    at: &Position,
+    step: usize,
+    jump: Option<Jump>,
+) -> NaiveDate {
+    timing(case, item, at, step, jump).on
+}
+
 fn timing(case: &Case<'_, '_>, item: usize, at: &Position, step: usize, jump: Option<Jump>) -> Timing {
     let id = case.playbook.steps[step].id.clone();
     let (mut on, by_grace) = with_grace(case, item, own_date(case, item, at, step));
@@ -284,6 +297,11 @@ pub(super) fn date_of(case: &Case<'_, '_>, item: usize, at: &Position, step: usi
             _ => date_of(case, item, at, earlier),
         },
     };
+    counted(calendar, on, base)
+}
+
+/// Counts a step's date from a day.
+pub(super) fn counted(calendar: &Calendar, on: &DateExpression, base: NaiveDate) -> NaiveDate {
     let mut date = calendar.add(base, on.delay);
     if on.end_of_month {
         date = crate::domain::calendar::end_of_month(date);
@@ -291,7 +309,7 @@ pub(super) fn date_of(case: &Case<'_, '_>, item: usize, at: &Position, step: usi
     calendar.next_business_day(date)
 }
 
-fn done_on(case: &Case<'_, '_>, item: usize, step: usize) -> Option<NaiveDate> {
+pub(super) fn done_on(case: &Case<'_, '_>, item: usize, step: usize) -> Option<NaiveDate> {
     let id = &case.playbook.steps[step].id;
     case.account.steps_of(item).iter().rev().find(|done| done.step == id).map(|done| done.date)
 }

@@ -22,18 +22,16 @@ use crate::domain::amount::Money;
 use crate::domain::client::Language;
 use crate::report::number;
 
-const FRENCH: &str = include_str!("locale/fr.ftl");
-const ENGLISH: &str = include_str!("locale/en.ftl");
-const FRENCH_DRY_RUN: &str = include_str!("locale/dry_run.fr.ftl");
-const ENGLISH_DRY_RUN: &str = include_str!("locale/dry_run.en.ftl");
-const FRENCH_HANDOUT: &str = include_str!("locale/handout.fr.ftl");
-const ENGLISH_HANDOUT: &str = include_str!("locale/handout.en.ftl");
-const FRENCH_FOLLOW_UP: &str = include_str!("locale/follow_up.fr.ftl");
-const ENGLISH_FOLLOW_UP: &str = include_str!("locale/follow_up.en.ftl");
-const FRENCH_FIRING: &str = include_str!("locale/firing.fr.ftl");
-const ENGLISH_FIRING: &str = include_str!("locale/firing.en.ftl");
-const FRENCH_TIMELINE: &str = include_str!("locale/timeline.fr.ftl");
-const ENGLISH_TIMELINE: &str = include_str!("locale/timeline.en.ftl");
+/// The words files, each in French and in English.
+const FILES: &[[&str; 2]] = &[
+    [include_str!("locale/fr.ftl"), include_str!("locale/en.ftl")],
+    [include_str!("locale/dry_run.fr.ftl"), include_str!("locale/dry_run.en.ftl")],
+    [include_str!("locale/handout.fr.ftl"), include_str!("locale/handout.en.ftl")],
+    [include_str!("locale/follow_up.fr.ftl"), include_str!("locale/follow_up.en.ftl")],
+    [include_str!("locale/timeline.fr.ftl"), include_str!("locale/timeline.en.ftl")],
+    [include_str!("locale/firing.fr.ftl"), include_str!("locale/firing.en.ftl")],
+    [include_str!("locale/why_not.fr.ftl"), include_str!("locale/why_not.en.ftl")],
+];
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 
 /// The words of one language.
@@ -58,20 +56,12 @@ impl Words {
     }
 
     /// Returns the texts of the words files of a language.
-    pub fn sources(language: Language) -> [&'static str; 6] {
-        match language {
-            Language::French => {
-                [FRENCH, FRENCH_DRY_RUN, FRENCH_HANDOUT, FRENCH_FOLLOW_UP, FRENCH_TIMELINE, FRENCH_FIRING]
-            }
-            Language::English => [
-                ENGLISH,
-                ENGLISH_DRY_RUN,
-                ENGLISH_HANDOUT,
-                ENGLISH_FOLLOW_UP,
-                ENGLISH_TIMELINE,
-                ENGLISH_FIRING,
-            ],
-        }
+    pub fn sources(language: Language) -> impl Iterator<Item = &'static str> {
+        let place = match language {
+            Language::French => 0,
+            Language::English => 1,
+        };
+        FILES.iter().map(move |file| file[place])
     }
 
     /// Returns the words for a key that takes no arguments.
@@ -124,7 +114,7 @@ impl Words {
         }));
         // A broken line loses its key only, and a test reads every key of both files.
         let catalogue = if language == Language::French { FRENCH_CATALOGUE } else { "" };
-        for source in Self::sources(language).into_iter().chain([catalogue]) {
+        for source in Self::sources(language).chain([catalogue]) {
             let resource = match FluentResource::try_new(spaced(source)) {
                 Ok(resource) | Err((resource, _)) => resource,
             };

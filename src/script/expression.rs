@@ -188,6 +188,29 @@ impl Expression {
         self.formula_where(schema, &truth)
     }
 
+    /// Returns when a condition is true if its [parts](Expression::parts) that are not reasoned about stay as they are for
+    /// these facts, and those parts.
+    pub fn formula_as_it_stands(
+        &self,
+        schema: &Schema,
+        facts: &Facts<'_>,
+        scripts: &Scripts,
+    ) -> (Formula, Vec<&Self>) {
+        let whole = self.formula(schema);
+        if whole.doubt().is_none() {
+            return (whole, Vec::new());
+        }
+        let parts = self.parts().iter().enumerate();
+        let unclear: Vec<usize> = parts
+            .filter(|(_, part)| part.lowered(schema).doubt().is_some())
+            .map(|(position, _)| position)
+            .collect();
+        let truth = |position: &usize| self.parts()[*position].truth(facts, scripts) == Ok(true);
+        let fixed: Vec<(usize, bool)> = unclear.iter().map(|position| (*position, truth(position))).collect();
+        let left = unclear.iter().map(|position| &self.parts()[*position]).collect();
+        (self.formula_with(schema, &fixed), left)
+    }
+
     /// Tells whether each of its parts is reasoned about by itself.
     pub fn has_lowered_parts(&self) -> bool {
         self.parts().iter().all(|part| part.node.is_some())

@@ -10,6 +10,7 @@
 //! to one fact or the distance of two), words, truths, absence, `??`, `if`, `in`, `min`, `max` and `abs`. A part that is
 //! anything else may be true or false: the answer is [`Solution::Undecided`] only where it depends on it.
 
+pub mod fewest;
 pub mod formula;
 pub mod witness;
 

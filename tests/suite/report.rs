@@ -234,7 +234,7 @@ fn nothing_a_name_holds_is_obeyed_by_a_terminal() {
 #[test]
 fn both_languages_have_the_same_words() {
     let keys = |language| -> Vec<String> {
-        let lines = Words::sources(language).into_iter().flat_map(str::lines);
+        let lines = Words::sources(language).flat_map(str::lines);
         lines.filter_map(|line| line.split_once(" = ")).map(|(key, _)| key.trim().to_owned()).collect()
     };
     let french = keys(Language::French);
@@ -250,7 +250,7 @@ fn every_key_has_words() {
     for language in [Language::French, Language::English] {
         let words = Words::of(language);
         let mut page = String::new();
-        for line in Words::sources(language).into_iter().flat_map(str::lines) {
+        for line in Words::sources(language).flat_map(str::lines) {
             if let Some((key, _)) = line.split_once(" = ") {
                 page.push_str(&format!("{key}: {}\n", words.with(key, planned::arguments())));
             }

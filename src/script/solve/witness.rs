@@ -46,7 +46,8 @@ impl Given {
         }
     }
 
-    fn value(&self) -> Value<'_> {
+    /// Returns it as the value of a fact.
+    pub fn value(&self) -> Value<'_> {
         match self {
             Self::Absent => Value::Absent,
             Self::Bool(truth) => Value::Bool(*truth),
@@ -85,6 +86,11 @@ impl Witness {
     /// Returns the facts that matter with their values, in slot order.
     pub fn told(&self) -> impl Iterator<Item = (Slot, &Given)> {
         self.values.iter().filter(|(slot, _)| self.told.contains(slot)).map(|(slot, given)| (*slot, given))
+    }
+
+    /// Returns a fact's value.
+    pub fn given(&self, slot: Slot) -> Option<&Given> {
+        self.values.get(&slot)
     }
 
     /// Returns all facts.
