@@ -17,6 +17,7 @@ pub mod playbook;
 pub(crate) mod read;
 pub mod rules;
 pub mod scenario;
+pub mod schema;
 pub mod segment;
 mod template;
 mod term;

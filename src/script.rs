@@ -12,6 +12,7 @@
 
 pub mod ahead;
 pub mod check;
+pub mod definitions;
 pub mod expression;
 pub mod failure;
 pub mod host;

@@ -23,6 +23,7 @@ mod matrix;
 pub mod propose;
 pub mod read;
 pub mod run;
+pub mod schema;
 mod seen;
 mod talk;
 mod trace;

@@ -24,6 +24,10 @@ pub enum FactType {
 }
 
 impl FactType {
+    /// Every kind.
+    pub const ALL: &'static [Self] =
+        &[Self::Bool, Self::Int, Self::Amount, Self::Number, Self::Date, Self::Text];
+
     /// Returns the word used in policies (`attributes:`), `relance facts` and the reference page.
     pub fn word(self) -> &'static str {
         match self {

@@ -9,7 +9,7 @@ mod ladder;
 mod patience;
 mod playbooks;
 mod rates;
-mod roles;
+pub(super) mod roles;
 mod rules;
 mod scenarios;
 mod segments;

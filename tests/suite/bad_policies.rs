@@ -37,14 +37,14 @@ fn sound() -> Vec<(String, String)> {
     sources.iter().map(|source| (source.name.replace(&prefix, ""), source.text.clone())).collect()
 }
 
-fn load(files: &[(String, String)]) -> Loaded {
+pub fn load(files: &[(String, String)]) -> Loaded {
     let sources: Vec<Arc<Source>> =
         files.iter().map(|(name, text)| Source::new(format!("base/{name}"), text.as_str())).collect();
     policy::load(&sources, Schema::of_catalogue(catalogue::facts()))
 }
 
 /// Returns the sound policy with one mistake.
-fn mistaken(case: &str) -> Vec<(String, String)> {
+pub fn mistaken(case: &str) -> Vec<(String, String)> {
     let mut files = sound();
     for block in case.split("@ ").skip(1) {
         let (name, change) = block.split_once('\n').expect("a file name, then a change");
@@ -74,7 +74,7 @@ fn with_end(text: String) -> String {
     if text.is_empty() { text } else { text + "\n" }
 }
 
-fn cases() -> Vec<(String, String)> {
+pub fn cases() -> Vec<(String, String)> {
     let mut cases: Vec<_> = fs::read_dir(gallery())
         .expect("the gallery exists")
         .map(|entry| entry.expect("an entry").path())

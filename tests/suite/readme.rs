@@ -17,7 +17,7 @@ use relance::trial::verdict::Verdict;
 use crate::support::repository;
 
 /// The blocks of the README whose first line names a file, by that name.
-fn blocks() -> BTreeMap<String, String> {
+pub fn blocks() -> BTreeMap<String, String> {
     let readme = std::fs::read_to_string(repository().join("README.md")).expect("the README");
     let fenced = readme.split("```").skip(1).step_by(2);
     let named = fenced.filter_map(|block| {

@@ -10,7 +10,7 @@ use crate::policy::document::PolicyDocument;
 use crate::policy::read::listed;
 
 /// The usual roles of a client's contacts.
-const USUAL: [&str; 5] = ["payer", "validator", "decision_maker", "buyer", "sales"];
+pub const USUAL: [&str; 5] = ["payer", "validator", "decision_maker", "buyer", "sales"];
 
 /// Checks the staff, and the roles that holds, disputes and approvals name. A policy without staff is not asked.
 pub fn check(document: &PolicyDocument, playbooks: &[PlaybookDocument], findings: &mut Vec<Diagnostic>) {

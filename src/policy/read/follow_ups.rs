@@ -17,7 +17,7 @@ const UNREACHABLE: &[&str] = &["tries", "every", "hours", "then", "scenario", "t
 
 /// What may have been said, of what is followed by words of its own; announced money that did not come is followed by
 /// the words for broken promises.
-const KINDS: [FollowUpKind; 4] =
+pub const KINDS: [FollowUpKind; 4] =
     [FollowUpKind::Callback, FollowUpKind::Validation, FollowUpKind::CashTrouble, FollowUpKind::Resend];
 
 /// Reads what is done when nobody answers.

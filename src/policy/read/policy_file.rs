@@ -171,9 +171,7 @@ fn attributes(reader: &mut Reader, fields: &Fields<'_>, key: &'static str) -> Ve
     let Some(columns) = fields.get(key).and_then(|node| reader.any_fields(node, what)) else {
         return Vec::new();
     };
-    let types =
-        [FactType::Bool, FactType::Int, FactType::Amount, FactType::Number, FactType::Date, FactType::Text];
-    let words = types.map(|fact_type| (fact_type.word(), fact_type));
+    let words: Vec<_> = FactType::ALL.iter().map(|fact_type| (fact_type.word(), *fact_type)).collect();
     let mut attributes = Vec::new();
     for entry in columns.entries() {
         let Some(name) = reader.column(entry) else { continue };
