@@ -35,7 +35,12 @@ pub fn check(
                 Some(when) => Some(when?),
                 None => None,
             };
-            Some(Segment { id: segment.id.as_ref()?.value.clone(), when, playbook: playbook? })
+            Some(Segment {
+                id: segment.id.as_ref()?.value.clone(),
+                when,
+                playbook: playbook?,
+                waives_charges: segment.waives_charges,
+            })
         })
         .collect();
     checked.into_iter().collect()

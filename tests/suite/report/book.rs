@@ -65,9 +65,11 @@ fn policy(language: Language) -> Policy {
         currency: Currency::EUR,
         calendar: Calendar::named("france").expect("a calendar"),
         law: Jurisdiction::FranceB2b,
+        figures: std::borrow::Cow::Borrowed(relance::law::figures::Figures::shipped()),
+        late_terms: relance::law::terms::Terms::default(),
         window_days: 365,
         schema: Default::default(),
-        segments: vec![Segment { id: "standard".into(), when: None, playbook: 0 }],
+        segments: vec![Segment { id: "standard".into(), when: None, playbook: 0, waives_charges: false }],
         playbooks: vec![playbook()],
         guardrails: Guardrails {
             contacts: None,
