@@ -58,12 +58,11 @@ pub(super) fn read<K: Kind>(file: &str, text: &str) -> (Vec<K>, Vec<Fault>) {
     let columns = reader.headers().cloned().unwrap_or_default();
     let head = Line { file, columns: &columns, record: &columns };
     let has = |column: &str| columns.iter().any(|name| name.trim() == column);
-    let absent = K::COLUMNS.iter().filter(|column| !has(column));
-    let mut faults: Vec<Fault> = absent.map(|column| head.fault(Flaw::NoColumn(column))).collect();
-    let mut figures: Vec<(K, u64)> = Vec::new();
-    if !faults.is_empty() {
-        return (Vec::new(), faults);
+    if let Some(absent) = K::COLUMNS.iter().find(|column| !has(column)) {
+        return (Vec::new(), vec![head.fault(Flaw::NoColumn(absent))]);
     }
+    let mut faults = Vec::new();
+    let mut figures: Vec<(K, u64)> = Vec::new();
     // A text in memory, in UTF-8 and of lines of any length, has no record that cannot be split.
     for record in reader.records().flatten() {
         let line = Line { file, columns: &columns, record: &record };

@@ -62,13 +62,13 @@ fn choice<T: Copy>(
 }
 
 fn vocabulary(key: &'static str) -> Vocabulary {
-    let plural = match key {
-        "runs_from" => "interest runs from",
-        "day_count" => "a year is divided by",
-        "payments" => "payments go",
-        _ => "late charges are",
+    let (noun, plural) = match key {
+        "runs_from" => ("start of interest", "interest runs from"),
+        "day_count" => ("day count", "a year's interest is divided by"),
+        "payments" => ("order of payments", "payments go"),
+        _ => ("choice of late charges", "late charges are"),
     };
-    Vocabulary { code: codes::UNKNOWN_CHOICE, noun: key, plural }
+    Vocabulary { code: codes::UNKNOWN_CHOICE, noun, plural }
 }
 
 fn rate(reader: &mut Reader, node: &Node) -> Option<Located<AgreedRate>> {
