@@ -38,5 +38,6 @@ pub mod reason;
 pub mod replay;
 pub mod staffing;
 pub mod staller;
+pub mod statement;
 mod tasks;
 pub mod timeline;

@@ -33,6 +33,10 @@ enum Form {
     DryRunCsv,
     /// `relance timeline --format json`
     Timeline,
+    /// `relance charges --format json`
+    Charges,
+    /// `relance charges --format csv`
+    ChargesCsv,
 }
 
 /// Prints the schema.
@@ -42,6 +46,8 @@ pub fn run(args: &Schema) -> Exit {
         Form::Explain => json::EXPLAIN_SCHEMA.to_owned(),
         Form::DryRun => json::DRY_RUN_SCHEMA.to_owned(),
         Form::Timeline => json::TIMELINE_SCHEMA.to_owned(),
+        Form::Charges => json::CHARGES_SCHEMA.to_owned(),
+        Form::ChargesCsv => columns(csv::CHARGES_COLUMNS),
         Form::PlanCsv => columns(csv::COLUMNS),
         Form::DryRunCsv => columns(csv::DRY_RUN_COLUMNS),
     };

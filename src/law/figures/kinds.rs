@@ -28,7 +28,10 @@ pub enum Reference {
 }
 
 impl Reference {
-    /// Returns the stable word.
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::EcbMainRefinancing, Self::BankOfEngland, Self::FrenchLegalRate];
+
+    /// Returns the stable word, which is the name of its file too.
     pub fn word(self) -> &'static str {
         match self {
             Self::EcbMainRefinancing => "ecb_main_refinancing",
@@ -51,6 +54,8 @@ impl fmt::Display for Reference {
 /// A reference rate for a half-year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReferenceRate {
+    /// Whose it is.
+    pub of: Reference,
     /// The half-year.
     pub half_year: HalfYear,
     /// The rate.
@@ -168,6 +173,7 @@ impl Kind for ReferenceRate {
 
     fn read(line: &Line<'_>) -> Result<Self, Fault> {
         Ok(Self {
+            of: line.reference(),
             half_year: line.read("half_year", HalfYear::parse)?,
             rate: line.rate("percent")?,
             provenance: line.provenance()?,

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::law::figures::Provenance;
 use crate::law::figures::kinds::Kind;
+use crate::law::figures::kinds::Reference;
 use crate::law::interest::AnnualRate;
 
 /// A line of a file of figures that is left out.
@@ -100,6 +101,13 @@ impl Line<'_> {
     /// Tells whether a column holds nothing.
     pub fn is_empty(&self, column: &str) -> bool {
         self.text(column).is_empty()
+    }
+
+    /// Returns whose rates the file holds, by its name.
+    pub fn reference(&self) -> Reference {
+        let name = self.file.trim_end_matches(".csv");
+        let known = Reference::ALL.into_iter().find(|reference| reference.word() == name);
+        known.unwrap_or(Reference::EcbMainRefinancing)
     }
 
     /// Returns where the figure is from; a line that does not tell is a fault.
