@@ -77,7 +77,7 @@ impl Page<'_> {
         columns.extend(heads.map(|head| Column::figures(self.words.say(&format!("charges-col-{head}")))));
         let rows = self.view.statement.items.iter().map(|item| self.summary(item)).collect();
         let mut footer = vec![Cell::strong(self.words.say("charges-total")), Cell::default()];
-        footer.extend(self.owed(&self.view.statement.owed()).map(|text| Cell::strong(text)));
+        footer.extend(self.owed(&self.view.statement.owed()).map(Cell::strong));
         sheet.table(Table { columns, rows, footer });
     }
 
@@ -139,8 +139,12 @@ impl Words {
         self.with("charges-percent", [("rate", self.points(rate).into())])
     }
 
-    /// Writes the number of a rate.
+    /// Writes the number of a rate: whole, or with two decimals at least, as rates are published.
     pub(super) fn points(&self, rate: AnnualRate) -> String {
-        number::decimal(rate.percent(), self.language)
+        let mut percent = rate.percent();
+        if !percent.is_integer() && percent.scale() < 2 {
+            percent.rescale(2);
+        }
+        number::decimal(percent, self.language)
     }
 }

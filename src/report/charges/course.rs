@@ -8,6 +8,8 @@ use crate::engine::statement::LateItem;
 use crate::law::balance::MovementKind;
 use crate::law::charges::Entry;
 use crate::law::charges::Segment;
+use crate::law::interest::DaysOfYear;
+use crate::law::late_rate::LateRate;
 use crate::report::charges::Page;
 use crate::report::number;
 use crate::report::sheet::Cell;
@@ -41,9 +43,8 @@ impl Page<'_> {
         let mut sums = vec![self.sum("charges-sum-principal", charges.principal)];
         sums.push(self.sum("charges-sum-interest", charges.interest_due()));
         if let (Some(fee), Some(figure)) = (charges.fee_due(), &charges.fee_figure) {
-            let mut sum = self.sum("charges-sum-fee", fee);
-            sum.value = sum.value.detail(self.sources.of_fee(figure));
-            sums.push(sum);
+            let shown = format!("{} {}", self.words.money(fee), self.sources.of_fee(figure));
+            sums.push(self.key("charges-sum-fee", shown));
         }
         let total = number::totals_in_lines(&item.owed().total(), self.words.language);
         sums.push(KeyValue { key: self.words.say("charges-sum-total"), value: Cell::strong(total) });
@@ -88,29 +89,35 @@ impl Page<'_> {
 
     fn segment(&self, segment: &Segment, share: Money) -> Row {
         let rate = &segment.rate;
-        let mut cited = self.sources.of_rate(rate);
-        if rate.is_agreed() {
-            cited = format!("{} {cited}", self.words.say("charges-agreed")).trim_end().to_owned();
-        }
-        let floor = rate.floor.as_ref().map(|floor| {
-            let cited = self.sources.of_floor(floor);
-            let least = self.words.rate(floor.annual);
-            self.words.with("charges-floor", [("rate", least.into()), ("line", cited.into())])
-        });
-        let below: Vec<String> = [Some(cited), floor].into_iter().flatten().collect();
         let tone = if rate.is_agreed() && rate.is_below_floor() { Tone::Warning } else { Tone::Plain };
+        let what = match segment.days_of_year {
+            DaysOfYear::Common => "charges-interest",
+            DaysOfYear::Leap => "charges-interest-leap",
+        };
         vec![
             Cell::plain(self.words.short_date(segment.period.from())),
             Cell::plain(self.words.short_date(segment.period.to())),
             Cell::plain(number::count(i64::from(segment.period.days()), self.words.language)),
-            Cell::plain(
-                self.words
-                    .with("charges-formula", [("days", segment.days_of_year.count().to_string().into())]),
-            ),
+            Cell::plain(self.words.say(what)).detail(self.basis(rate)).tone(tone),
             Cell::plain(self.words.money(segment.principal)),
-            Cell::plain(self.words.rate(rate.annual)).detail(below.join("\n")).tone(tone),
+            Cell::plain(self.words.rate(rate.annual)),
             Cell::plain(self.words.money(share)),
         ]
+    }
+
+    /// Returns what a rate is made of, and the floor beside it.
+    fn basis(&self, rate: &LateRate) -> String {
+        let made = self.sources.of_rate(rate);
+        let made = match (rate.is_agreed(), made.is_empty()) {
+            (true, true) => self.words.say("charges-agreed"),
+            (true, false) => self.words.with("charges-agreed-from", [("line", made.into())]),
+            (false, _) => self.words.with("charges-made-of", [("line", made.into())]),
+        };
+        let floor = rate.floor.as_ref().map(|floor| {
+            let (least, cited) = (self.words.rate(floor.annual), self.sources.of_floor(floor));
+            self.words.with("charges-floor", [("rate", least.into()), ("line", cited.into())])
+        });
+        [Some(made), floor].into_iter().flatten().collect::<Vec<_>>().join("\n")
     }
 
     fn entry(&self, item: &LateItem<'_>, entry: &Entry) -> Row {
