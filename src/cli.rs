@@ -3,6 +3,7 @@
 //! A command reads, calls the library, renders and picks an exit code. Data goes to stdout, everything else to stderr.
 
 mod call;
+mod charges;
 mod check;
 mod coverage;
 mod dry_run;
@@ -47,6 +48,7 @@ enum Command {
     Explain(explain::Explain),
     Handout(handout::Handout),
     Call(call::Call),
+    Charges(charges::Charges),
     FollowUp(follow_up::FollowUp),
     Record(record::Record),
     Check(check::Check),
@@ -97,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Handout(args) => handout::run(&args),
         Command::Call(args) => call::run(&args),
+        Command::Charges(args) => charges::run(&args),
         Command::FollowUp(args) => follow_up::run(&args),
         Command::Record(args) => record::run(&args),
         Command::Check(args) => check::run(&args),

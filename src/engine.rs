@@ -38,6 +38,7 @@ pub mod reason;
 pub mod replay;
 pub mod staffing;
 pub mod staller;
+pub mod statement;
 mod tasks;
 pub mod timeline;
 pub mod why_not;

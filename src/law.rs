@@ -1,16 +1,19 @@
 //! What the law requires: dated figures with their source, by jurisdiction.
 
+pub mod balance;
 pub mod charges;
 pub mod figures;
 pub mod half_year;
 pub mod interest;
 pub mod late_rate;
+mod reckoning;
+pub mod terms;
 
 use chrono::Months;
 use chrono::NaiveDate;
 
 /// Whose law binds the policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Jurisdiction {
     /// No law is applied.
     None,

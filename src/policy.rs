@@ -25,6 +25,7 @@ pub mod variables;
 
 pub use load::{Loaded, load};
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use compact_str::CompactString;
@@ -38,6 +39,9 @@ use crate::domain::exchange::Rates;
 use crate::facts::schema::Schema;
 use crate::facts::value::Slot;
 use crate::law::Jurisdiction;
+use crate::law::figures::Figures;
+use crate::law::late_rate::LateCharges;
+use crate::law::terms::Terms;
 use crate::policy::playbook::Playbook;
 use crate::policy::playbook::Step;
 use crate::policy::rules::BrokenPromiseWords;
@@ -67,6 +71,10 @@ pub struct Policy {
     pub calendar: Calendar,
     /// Which law binds it.
     pub law: Jurisdiction,
+    /// The figures of the law: those shipped, and its own.
+    pub figures: Cow<'static, Figures>,
+    /// What it agreed or chose about late charges.
+    pub late_terms: Terms,
     /// How many days back behaviour facts look.
     pub window_days: u32,
     /// The facts its rules may name.
@@ -124,6 +132,11 @@ impl Policy {
     /// Tells whether any rule reads a fact.
     pub fn is_read(&self, slot: Slot) -> bool {
         self.reads.get(usize::from(slot.0)).copied().unwrap_or(false)
+    }
+
+    /// Returns what is asked for lateness.
+    pub fn late_charges(&self) -> LateCharges<'_> {
+        LateCharges { law: self.law, figures: &self.figures, terms: &self.late_terms }
     }
 
     /// Returns the step with this id, of whichever playbook has one.

@@ -7,14 +7,16 @@
 //!  Handout ─────┤                           │
 //!  Oversight ───┤                           └─► HTML (one file)
 //!  Timeline ────┤
+//!  Statement ───┤
 //!  catalogue ───┘
-//!  Plan, Explanation, DryRun, Timeline, catalogue ─► JSON (versioned schemas)
-//!  Plan ─► CSV (one row per item);  DryRun ─► CSV (one row per figure)
+//!  Plan, Explanation, DryRun, Timeline, Statement, catalogue ─► JSON (versioned schemas)
+//!  Plan ─► CSV (one row per item);  DryRun ─► CSV (one row per figure);  Statement ─► CSV (one row per line)
 //! ```
 //!
 //! A report decides nothing and opens nothing: it writes to the writer it is given. Every word a person reads
 //! is in `locale/*.ftl`; the machine formats use the stable words of the domain and no language at all.
 
+pub mod charges;
 pub mod chart;
 pub mod csv;
 pub mod dry_run;

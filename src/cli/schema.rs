@@ -82,6 +82,10 @@ enum Form {
     Cases,
     /// What `scripts/*.rhai` may use, as a definition file of Rhai
     Definitions,
+    /// `relance charges --format json`
+    Charges,
+    /// `relance charges --format csv`
+    ChargesCsv,
 }
 
 /// What helps an editor, by the name of its file.
@@ -101,6 +105,8 @@ impl Form {
             Self::DryRun => json::DRY_RUN_SCHEMA.to_owned(),
             Self::Timeline => json::TIMELINE_SCHEMA.to_owned(),
             Self::Check => findings::CHECK_SCHEMA.to_owned(),
+            Self::Charges => json::CHARGES_SCHEMA.to_owned(),
+            Self::ChargesCsv => columns(csv::CHARGES_COLUMNS),
             Self::PlanCsv => columns(csv::COLUMNS),
             Self::DryRunCsv => columns(csv::DRY_RUN_COLUMNS),
             Self::Policy => format!("{:#}\n", schema::policy()),

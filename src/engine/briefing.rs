@@ -135,7 +135,7 @@ pub fn brief<'l>(
         .and_then(|segment| policy.playbooks.get(segment.playbook));
     let view = ClientView::new(account, context.fact_rules());
     Briefing {
-        claims: claims(context, account, action),
+        claims: claims(context, account, action, waives_charges(context, decision)),
         promises: promises(account),
         talks: talks(account),
         others: others(account, action),
@@ -154,12 +154,18 @@ impl Briefing<'_> {
     }
 }
 
-fn claims(context: &Context<'_>, account: &Account<'_>, action: &Action) -> Vec<Claim> {
+/// Tells whether the policy claims no late charges from the client.
+fn waives_charges(context: &Context<'_>, decision: &Decision) -> bool {
+    let segment = decision.segment.and_then(|segment| context.policy.segments.get(segment));
+    segment.is_some_and(|segment| segment.waives_charges)
+}
+
+fn claims(context: &Context<'_>, account: &Account<'_>, action: &Action, waived: bool) -> Vec<Claim> {
     let lines = action.items.iter().chain(&action.mentioned);
     lines
         .map(|line| {
             let due = |position: &usize| account.items[*position].invoice.due == line.due;
-            let position = account.find(&line.invoice).find(due);
+            let position = account.find(&line.invoice).find(due).filter(|_| !waived);
             let charges = position.map_or(Ok(None), |position| charges_of(context.policy, account, position));
             Claim { line: line.clone(), charges }
         })

@@ -1,28 +1,35 @@
-//! What the law of the policy adds to an item paid late, read from an account.
+//! What is asked for an item paid late, read from an account.
 //!
 //! ```text
-//!  item ─ reductions by day, disputed part, insolvency ─► Chargeable ─► law: interest, recovery fee
+//!  item ─ invoice, reductions by day, disputed part, formal notice, insolvency ─► Chargeable ─► law: interest, recovery fee
 //! ```
 
 use chrono::NaiveDate;
 
-use crate::domain::amount::Amount;
+use crate::domain::action::Stage;
 use crate::domain::amount::Currency;
 use crate::domain::event::EventKind;
 use crate::facts::account::Account;
-use crate::law::charges::Balance;
+use crate::facts::item::Reduction;
+use crate::law::balance::Balance;
+use crate::law::balance::Movement;
+use crate::law::balance::MovementKind;
 use crate::law::charges::Charges;
-use crate::law::charges::PrincipalStep;
 use crate::law::figures::MissingFigure;
+use crate::law::terms::RunsFrom;
 use crate::policy::Policy;
 
 /// What of an item bears interest, day by day, as an account knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chargeable {
-    currency: Currency,
-    due: NaiveDate,
-    steps: Vec<PrincipalStep>,
-    stops: Option<NaiveDate>,
+    /// The item's currency.
+    pub currency: Currency,
+    /// The day at whose end interest starts to run; absent while a formal notice is still to come.
+    pub starts: Option<NaiveDate>,
+    /// What happened to its principal, in order of day.
+    pub movements: Vec<Movement>,
+    /// The day on which insolvency proceedings opened.
+    pub stops: Option<NaiveDate>,
 }
 
 impl Chargeable {
@@ -30,47 +37,76 @@ impl Chargeable {
     ///
     /// What is disputed on the account's day bears nothing since its first open dispute. A dispute that was resolved has
     /// suspended nothing: what the client was right about was credited.
-    pub fn of(account: &Account<'_>, position: usize) -> Option<Self> {
+    pub fn of(policy: &Policy, account: &Account<'_>, position: usize) -> Option<Self> {
         let item = account.items.get(position)?;
+        let invoiced =
+            Movement { day: item.invoice.issued, kind: MovementKind::Invoiced, amount: item.invoice.amount };
+        let mut movements = vec![invoiced];
+        movements.extend(account.reductions_of(position).iter().map(reduced));
         let disputes = account.disputes.iter().filter(|dispute| dispute.items.contains(&position));
         let contested = disputes.map(|dispute| dispute.opened).min();
-        let start = item.invoice.due.max(item.invoice.issued);
-        let changes = account.reductions_of(position).iter().map(|reduction| reduction.date);
-        let mut days: Vec<NaiveDate> =
-            changes.chain(contested).filter(|day| *day > start).chain([start]).collect();
-        days.sort_unstable();
-        days.dedup();
-        let principal = |day: NaiveDate| {
-            let disputed = contested.filter(|opened| *opened <= day).map_or(Amount::ZERO, |_| item.disputed);
-            (account.open_on(position, day) - disputed).max(Amount::ZERO)
-        };
+        movements.extend(contested.map(|day| Movement {
+            day,
+            kind: MovementKind::Contested,
+            amount: item.disputed,
+        }));
+        movements.sort_by_key(|movement| movement.day);
         Some(Self {
             currency: item.invoice.currency,
-            due: item.invoice.due,
-            steps: days.into_iter().map(|day| PrincipalStep { day, principal: principal(day) }).collect(),
+            starts: starts(policy, account, position),
+            movements,
             stops: insolvent_since(account),
         })
     }
 
     /// Returns it as the law reads it.
     pub fn balance(&self) -> Balance<'_> {
-        Balance { currency: self.currency, due: self.due, steps: &self.steps, stops: self.stops }
+        Balance {
+            currency: self.currency,
+            starts: self.starts,
+            movements: &self.movements,
+            stops: self.stops,
+        }
     }
 }
 
-/// Returns what the law of a policy adds to an item, by position, at the end of the account's day; nothing when it adds
-/// nothing of itself, or there is no such item.
+/// Returns what is asked for the lateness of an item, by position, at the end of the account's day; nothing when nothing is,
+/// or there is no such item.
 pub fn charges_of(
     policy: &Policy,
     account: &Account<'_>,
     position: usize,
 ) -> Result<Option<Charges>, MissingFigure> {
-    let chargeable = Chargeable::of(account, position);
-    chargeable.map_or(Ok(None), |chargeable| policy.law.charges(&chargeable.balance(), account.as_of))
+    let chargeable = Chargeable::of(policy, account, position);
+    chargeable.map_or(Ok(None), |chargeable| policy.late_charges().on(&chargeable.balance(), account.as_of))
+}
+
+fn reduced(reduction: &Reduction) -> Movement {
+    let kind = if reduction.is_payment { MovementKind::Received } else { MovementKind::Credited };
+    Movement { day: reduction.date, kind, amount: reduction.amount }
+}
+
+/// Returns the day at whose end interest starts to run on an item.
+fn starts(policy: &Policy, account: &Account<'_>, position: usize) -> Option<NaiveDate> {
+    let invoice = account.items.get(position)?.invoice;
+    let late = invoice.due.max(invoice.issued);
+    match policy.late_charges().run_from() {
+        RunsFrom::DueDate => Some(late),
+        RunsFrom::FormalNotice => formal_notice(policy, account, position).map(|notice| notice.max(late)),
+    }
+}
+
+/// Returns the day of the first formal notice about an item.
+pub fn formal_notice(policy: &Policy, account: &Account<'_>, position: usize) -> Option<NaiveDate> {
+    let steps = account.steps_of(position).iter().filter(|done| done.reached);
+    let stage_of = |step: &str| policy.step(step).map(|step| step.stage);
+    let notices =
+        steps.filter(|done| done.stage.or_else(|| stage_of(done.step)) == Some(Stage::FormalNotice));
+    notices.map(|done| done.date).min()
 }
 
 /// Returns the day on which insolvency proceedings opened.
-fn insolvent_since(account: &Account<'_>) -> Option<NaiveDate> {
+pub fn insolvent_since(account: &Account<'_>) -> Option<NaiveDate> {
     match account.insolvency()?.kind {
         EventKind::Insolvency { opened, .. } => Some(opened),
         _ => None,

@@ -1,51 +1,35 @@
-//! What the law adds to an invoice paid late: simple interest from the day after the due date, and a fixed recovery fee.
+//! What the law adds to an invoice paid late: simple interest, and a fixed recovery fee once.
 //!
 //! ```text
-//!  Balance: (day, principal), … ─► stretches of days ─cut where the rate changes─► Segments ─► Charges
+//!  Balance: movements day by day ─► stretches of days ─cut where the rate changes─► Segments ─► Charges
+//!                 └─ a payment: to the interest, the fee, the principal, in the order of the terms ─► Entries
 //! ```
 //!
 //! A day bears interest on what was open at the end of the day before, so that the day of a payment still counts in full:
-//! paid the day after the due date, an invoice bears one day. Payments go to the principal first. Interest bears no
-//! interest. No VAT is due on either, and none is added.
+//! paid the day after the due date, an invoice bears one day. Interest bears no interest. No VAT is due on either, and none
+//! is added.
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::domain::amount::Amount;
-use crate::domain::amount::Currency;
 use crate::domain::amount::Money;
 use crate::domain::period::Period;
-use crate::law::Jurisdiction;
+use crate::law::balance::Balance;
+use crate::law::balance::Movement;
 use crate::law::figures::Figure;
-use crate::law::figures::Figures;
 use crate::law::figures::MissingFigure;
+use crate::law::figures::RecoveryFee;
 use crate::law::interest::Accrual;
+use crate::law::interest::DaysOfYear;
+use crate::law::late_rate::LateCharges;
 use crate::law::late_rate::LateRate;
-
-/// What of an invoice bears interest: open, and not contested.
-#[derive(Debug, Clone, Copy)]
-pub struct Balance<'b> {
-    /// The invoice's currency.
-    pub currency: Currency,
-    /// The day it was due.
-    pub due: NaiveDate,
-    /// In order of day, mostly from the due date on. Before the first, nothing bears interest.
-    pub steps: &'b [PrincipalStep],
-    /// The day on which interest stops to run: insolvency proceedings opened. It bears none itself, for the judgment counts
-    /// from the first hour of its day (Commercial Code, articles L. 622-28 and R. 621-4).
-    pub stops: Option<NaiveDate>,
-}
-
-/// What bears interest from the end of a day on, until the next step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PrincipalStep {
-    /// The day.
-    pub day: NaiveDate,
-    /// How much, in the invoice's currency; less than nothing counts as nothing.
-    pub principal: Amount,
-}
+use crate::law::reckoning;
+use crate::law::reckoning::Window;
 
 /// Days in a row that bear interest on the same principal at the same rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
     /// The days.
     pub period: Period,
@@ -53,35 +37,87 @@ pub struct Segment {
     pub principal: Money,
     /// At which rate.
     pub rate: LateRate,
+    /// By how many days a year's interest is divided.
+    pub days_of_year: DaysOfYear,
+}
+
+/// A movement, and what it went to. The parts of a payment sum to its amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// What happened.
+    pub movement: Movement,
+    /// To interest; negative where a payment came back.
+    pub to_interest: Amount,
+    /// To the recovery fee.
+    pub to_fee: Amount,
+    /// To the principal: also what was credited.
+    pub to_principal: Amount,
+    /// What is open of the principal after it.
+    pub principal: Amount,
 }
 
 /// What is owed for lateness, besides the invoice itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Charges {
-    /// The interest of all segments, rounded half up once, in the invoice's currency.
+    /// The interest of all segments, paid or not, rounded half up once, in the invoice's currency.
     pub interest: Money,
-    /// The recovery fee, in the currency of the law, which need not be the invoice's; none before the invoice is late.
+    /// The recovery fee, paid or not, in the currency of the law, which need not be the invoice's; none before the invoice is
+    /// late.
     pub fee: Option<Money>,
+    /// The figure the fee is from.
+    pub fee_figure: Option<Arc<RecoveryFee>>,
     /// How the interest came about, in order of days.
     pub segments: Vec<Segment>,
+    /// What happened to the invoice, in order of days.
+    pub entries: Vec<Entry>,
+    /// The principal that is left when payments go where the terms say: under interest first, more than is open in the
+    /// accounts.
+    pub principal: Money,
+    /// How much of the interest was paid.
+    pub interest_paid: Money,
+    /// How much of the fee was paid.
+    pub fee_paid: Amount,
 }
 
 impl Segment {
     /// Returns its interest, exactly.
     pub fn accrual(&self) -> Accrual {
-        Accrual::of(self.principal.amount, self.rate.rate(), self.period.days())
+        Accrual::of(self.principal.amount, self.rate.annual, self.period.days(), self.days_of_year)
     }
 }
 
-impl Jurisdiction {
-    /// Returns what is owed for lateness at the end of a day; none where the law gives nothing of itself
-    /// ([`Jurisdiction::has_late_charges`]). Not late yet, it is nothing, and needs no figure.
-    pub fn charges(self, balance: &Balance<'_>, as_of: NaiveDate) -> Result<Option<Charges>, MissingFigure> {
-        let Some(segments) = self.segments(balance, balance.due, as_of)? else { return Ok(None) };
-        let fee = segments.first().map(|first| self.recovery_fee(first.period.from(), first.principal));
-        let accrued: Accrual = segments.iter().map(Segment::accrual).sum();
-        let interest = Money { currency: balance.currency, amount: accrued.rounded() };
-        Ok(Some(Charges { interest, fee: fee.transpose()?.flatten(), segments }))
+impl Charges {
+    /// Returns the interest of each segment in whole minor units: how much the sum rounded once grows by it. They add up to
+    /// the interest.
+    pub fn shares(&self) -> Vec<Amount> {
+        let mut sum = Accrual::ZERO;
+        let shares = self.segments.iter().map(|segment| {
+            let before = sum.rounded();
+            sum = sum + segment.accrual();
+            sum.rounded() - before
+        });
+        shares.collect()
+    }
+
+    /// Returns the interest that is not paid yet.
+    pub fn interest_due(&self) -> Money {
+        Money { amount: self.interest.amount - self.interest_paid.amount, ..self.interest }
+    }
+
+    /// Returns what of the fee is not paid yet.
+    pub fn fee_due(&self) -> Option<Money> {
+        self.fee.map(|fee| Money { amount: fee.amount - self.fee_paid, ..fee })
+    }
+}
+
+impl LateCharges<'_> {
+    /// Returns what is owed for lateness at the end of a day; none where nothing bears interest
+    /// ([`LateCharges::bear_interest`]). Not late yet, it is nothing, and needs no figure.
+    pub fn on(self, balance: &Balance<'_>, as_of: NaiveDate) -> Result<Option<Charges>, MissingFigure> {
+        if !self.bear_interest() {
+            return Ok(None);
+        }
+        reckoning::reckon(self, balance, Window::until(as_of)).map(Some)
     }
 
     /// Returns the interest accrued from the end of one day to the end of another, exactly: the first day does not count,
@@ -92,8 +128,15 @@ impl Jurisdiction {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Option<Accrual>, MissingFigure> {
-        let segments = self.segments(balance, from, to)?;
-        Ok(segments.map(|segments| segments.iter().map(Segment::accrual).sum()))
+        if !self.bear_interest() {
+            return Ok(None);
+        }
+        let charges = reckoning::reckon(self, balance, Window { after: Some(from), to })?;
+        let within = charges.segments.iter().filter_map(|segment| {
+            let period = Period::new(segment.period.from().max(from.succ_opt()?), segment.period.to())?;
+            Some(Segment { period, ..segment.clone() }.accrual())
+        });
+        Ok(Some(within.sum()))
     }
 
     /// Returns the fixed sum for the cost of recovery of a debt that became late on a day. One that grows with the debt is
@@ -101,49 +144,15 @@ impl Jurisdiction {
     ///
     /// Commercial Code, article D. 441-5; Public Procurement Code, article D. 2192-35; Directive 2011/7/EU, article 6; Late
     /// Payment of Commercial Debts (Interest) Act 1998, section 5A.
-    pub fn recovery_fee(self, late: NaiveDate, debt: Money) -> Result<Option<Money>, MissingFigure> {
-        if !self.has_late_charges() {
+    pub fn recovery_fee(
+        self,
+        late: NaiveDate,
+        debt: Money,
+    ) -> Result<Option<Arc<RecoveryFee>>, MissingFigure> {
+        if !self.law.has_recovery_fee() {
             return Ok(None);
         }
-        let fee = Figures::shipped().recovery_fee(self, late, debt);
-        let missing = MissingFigure { law: self, figure: Figure::RecoveryFee(late) };
-        fee.map(|fee| Some(fee.fee)).ok_or(missing)
-    }
-
-    /// Returns the days that bear interest from the end of one day to the end of another.
-    fn segments(
-        self,
-        balance: &Balance<'_>,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<Option<Vec<Segment>>, MissingFigure> {
-        let (true, Some(starts)) = (self.has_late_charges(), balance.due.succ_opt()) else { return Ok(None) };
-        let mut segments = Vec::new();
-        for (stretch, amount) in balance.stretches(from, to) {
-            let principal = Money { currency: balance.currency, amount };
-            let mut rest = Some(stretch);
-            while let Some(days) = rest {
-                let Some(rate) = self.late_rate(starts, days.from())? else { return Ok(None) };
-                let last = rate.until.map_or(days.to(), |until| until.min(days.to()));
-                let period = Period::new(days.from(), last).unwrap_or(days);
-                segments.push(Segment { period, principal, rate });
-                rest = period.to().succ_opt().and_then(|next| Period::new(next, days.to()));
-            }
-        }
-        Ok(Some(segments))
-    }
-}
-
-impl Balance<'_> {
-    /// Returns the days past the due date that bear interest on something, from the end of one day to the end of another.
-    fn stretches(&self, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = (Period, Amount)> {
-        let eve = self.stops.map_or(NaiveDate::MAX, |stops| stops.pred_opt().unwrap_or(stops));
-        let (from, to) = (from.max(self.due), to.min(eve));
-        let nexts = self.steps.iter().skip(1).map(|step| step.day).chain([NaiveDate::MAX]);
-        self.steps.iter().zip(nexts).filter_map(move |(step, next)| {
-            let first = step.day.max(from).succ_opt()?;
-            let period = Period::new(first, next.min(to))?;
-            step.principal.is_positive().then_some((period, step.principal))
-        })
+        let fee = self.figures.recovery_fee(self.law, late, debt);
+        fee.map(Some).ok_or_else(|| self.missing(Figure::RecoveryFee(late)))
     }
 }

@@ -1,196 +1,138 @@
-//! The figures of the law, dated and sourced, shipped in the program: one CSV file for each kind.
+//! The figures of the law, dated and sourced: shipped in the program, one CSV file for each kind, and a policy's own beside
+//! them, in files of the same names and columns.
 //!
 //! ```text
 //!  figures/*.csv ─include─► lines, each with value, day or half-year, source and the day it was verified ─► Figures
+//!  law/*.csv of a policy ─► lines that replace those of the same law and day, or half-year; or come besides ──┘
 //! ```
 //!
 //! Nothing is extrapolated: what has no line is a [`MissingFigure`]. A line that cannot be read, or has no source or no
-//! day of verification, is left out and a [`Fault`], of which there must be none: a test reads the files.
+//! day of verification, is left out and a [`Fault`]; of those shipped there must be none: a test reads the files.
 
+mod kinds;
 mod lines;
+mod missing;
 
-use std::fmt;
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use thiserror::Error;
 
-use crate::domain::amount::Amount;
-use crate::domain::amount::Currency;
 use crate::domain::amount::Money;
+use crate::domain::client::Language;
 use crate::law::Jurisdiction;
-use crate::law::figures::lines::Line;
 use crate::law::half_year::HalfYear;
-use crate::law::interest::AnnualRate;
 
+pub use crate::law::figures::kinds::FlatRate;
+pub use crate::law::figures::kinds::Floor;
+pub use crate::law::figures::kinds::Margin;
+pub use crate::law::figures::kinds::RecoveryFee;
+pub use crate::law::figures::kinds::Reference;
+pub use crate::law::figures::kinds::ReferenceRate;
 pub use crate::law::figures::lines::Fault;
+pub use crate::law::figures::lines::Flaw;
+pub use crate::law::figures::missing::Figure;
+pub use crate::law::figures::missing::MissingFigure;
 
 /// Where a figure is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {
-    /// The article, or the official announcement.
+    /// The article, or the official announcement; and what of it is contested.
     pub source: String,
+    /// The same in French; empty where the line has it in one language.
+    pub source_fr: String,
     /// The day somebody last compared the figure with it.
     pub verified: NaiveDate,
 }
 
-/// Whose rate a law refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reference {
-    /// The European Central Bank's, for its main refinancing operations, on the first day of the half-year.
-    EcbMainRefinancing,
-    /// The Bank of England's Bank Rate on the eve of the half-year.
-    BankOfEngland,
-}
-
-impl fmt::Display for Reference {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::EcbMainRefinancing => "main refinancing rate of the European Central Bank",
-            Self::BankOfEngland => "Bank Rate of the Bank of England",
-        })
-    }
-}
-
-/// A reference rate for a half-year.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReferenceRate {
-    /// The half-year.
-    pub half_year: HalfYear,
-    /// The rate.
-    pub rate: AnnualRate,
-    /// Where it is from.
-    pub provenance: Provenance,
-}
-
-/// What a law adds to its reference rate, from a day on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Margin {
-    /// Whose law.
-    pub law: Jurisdiction,
-    /// The first day.
-    pub from: NaiveDate,
-    /// Percentage points.
-    pub points: AnnualRate,
-    /// Where it is from.
-    pub provenance: Provenance,
-}
-
-/// A fixed sum for the cost of recovery, from a day on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecoveryFee {
-    /// Whose law.
-    pub law: Jurisdiction,
-    /// The first day.
-    pub from: NaiveDate,
-    /// For debts below this amount, in the fee's currency; absent when for any that no line before covers.
-    pub below: Option<Amount>,
-    /// The sum.
-    pub fee: Money,
-    /// Where it is from.
-    pub provenance: Provenance,
-}
-
-/// Every figure the program ships.
-#[derive(Debug)]
-pub struct Figures {
-    /// Rates of the European Central Bank, in the order of the file.
-    pub ecb_main_refinancing: Vec<ReferenceRate>,
-    /// Rates of the Bank of England, in the order of the file.
-    pub bank_of_england: Vec<ReferenceRate>,
-    /// Margins, in the order of the file.
-    pub margins: Vec<Margin>,
-    /// Recovery fees, in the order of the file: for one law and day, the smallest debts first.
-    pub recovery_fees: Vec<RecoveryFee>,
-    /// Lines that cannot be read: none.
-    pub faults: Vec<Fault>,
-}
-
-/// Which figure it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Figure {
-    /// A reference rate.
-    Reference(Reference, HalfYear),
-    /// The margin over the reference rate on a day.
-    Margin(NaiveDate),
-    /// The recovery fee on a day.
-    RecoveryFee(NaiveDate),
-}
-
-impl fmt::Display for Figure {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Reference(reference, half_year) => write!(formatter, "{reference} for {half_year}"),
-            Self::Margin(day) => write!(formatter, "margin over the reference rate on {day}"),
-            Self::RecoveryFee(day) => write!(formatter, "recovery fee on {day}"),
+impl Provenance {
+    /// Returns the source in a language, else in the one it is in.
+    pub fn source(&self, language: Language) -> &str {
+        match language {
+            Language::French if !self.source_fr.is_empty() => &self.source_fr,
+            _ => &self.source,
         }
     }
 }
 
-/// A figure that a law needs and the program does not know. Nothing is put in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("the {figure} is not known, which law `{}` needs", .law.word())]
-pub struct MissingFigure {
-    /// Whose law needs it.
-    pub law: Jurisdiction,
-    /// Which.
-    pub figure: Figure,
+/// Every figure known.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    /// Rates of the European Central Bank, by half-year.
+    pub ecb_main_refinancing: Vec<Arc<ReferenceRate>>,
+    /// Rates of the Bank of England, by half-year.
+    pub bank_of_england: Vec<Arc<ReferenceRate>>,
+    /// Legal rates of France for professional creditors, by half-year.
+    pub french_legal_rate: Vec<Arc<ReferenceRate>>,
+    /// Margins, in the order of the files.
+    pub margins: Vec<Arc<Margin>>,
+    /// Rates that laws fix themselves, in the order of the files.
+    pub flat_rates: Vec<Arc<FlatRate>>,
+    /// Floors of agreed rates, in the order of the files.
+    pub floors: Vec<Arc<Floor>>,
+    /// Recovery fees: for one law and day, the smallest debts first.
+    pub recovery_fees: Vec<Arc<RecoveryFee>>,
 }
 
-impl MissingFigure {
-    /// Returns what to do about it, in one line.
-    pub fn help(self) -> &'static str {
-        "use a version of relance that knows it: no other figure is put in its place"
-    }
-}
+/// The files shipped.
+const SHIPPED: [(&str, &str); 7] = [
+    ("ecb_main_refinancing.csv", include_str!("figures/ecb_main_refinancing.csv")),
+    ("bank_of_england.csv", include_str!("figures/bank_of_england.csv")),
+    ("french_legal_rate.csv", include_str!("figures/french_legal_rate.csv")),
+    ("margins.csv", include_str!("figures/margins.csv")),
+    ("flat_rates.csv", include_str!("figures/flat_rates.csv")),
+    ("floors.csv", include_str!("figures/floors.csv")),
+    ("recovery_fees.csv", include_str!("figures/recovery_fees.csv")),
+];
 
 impl Figures {
+    /// The names of the files a policy may have, each with those of its columns that must be there.
+    pub fn files() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+        SHIPPED.iter().map(|(name, _)| (*name, kinds::columns(name)))
+    }
+
     /// Returns the figures shipped in the program.
     pub fn shipped() -> &'static Self {
-        static FIGURES: LazyLock<Figures> = LazyLock::new(Figures::read);
+        static FIGURES: LazyLock<Figures> = LazyLock::new(|| Figures::read_shipped().0);
         &FIGURES
     }
 
-    fn read() -> Self {
-        let mut faults = Vec::new();
-        let faults_seen = &mut faults;
-        Self {
-            ecb_main_refinancing: lines::read(
-                "ecb_main_refinancing.csv",
-                include_str!("figures/ecb_main_refinancing.csv"),
-                reference_rate,
-                faults_seen,
-            ),
-            bank_of_england: lines::read(
-                "bank_of_england.csv",
-                include_str!("figures/bank_of_england.csv"),
-                reference_rate,
-                faults_seen,
-            ),
-            margins: lines::read("margins.csv", include_str!("figures/margins.csv"), margin, faults_seen),
-            recovery_fees: lines::read(
-                "recovery_fees.csv",
-                include_str!("figures/recovery_fees.csv"),
-                recovery_fee,
-                faults_seen,
-            ),
-            faults,
+    /// Reads the figures shipped, and what is wrong with their lines: nothing.
+    pub fn read_shipped() -> (Self, Vec<Fault>) {
+        let mut figures = Self::default();
+        let faults = SHIPPED.iter().flat_map(|(name, text)| figures.add(name, text)).collect();
+        (figures, faults)
+    }
+
+    /// Adds the lines of a file, by its name; they take the place of those of the same law and day, or half-year. Returns
+    /// what is wrong with others of its lines, which are left out.
+    pub fn add(&mut self, name: &str, text: &str) -> Vec<Fault> {
+        match name {
+            "ecb_main_refinancing.csv" => kinds::add(&mut self.ecb_main_refinancing, name, text),
+            "bank_of_england.csv" => kinds::add(&mut self.bank_of_england, name, text),
+            "french_legal_rate.csv" => kinds::add(&mut self.french_legal_rate, name, text),
+            "margins.csv" => kinds::add(&mut self.margins, name, text),
+            "flat_rates.csv" => kinds::add(&mut self.flat_rates, name, text),
+            "floors.csv" => kinds::add(&mut self.floors, name, text),
+            "recovery_fees.csv" => kinds::add(&mut self.recovery_fees, name, text),
+            _ => Vec::new(),
         }
     }
 
     /// Returns a reference rate of a half-year.
-    pub fn reference(&self, reference: Reference, half_year: HalfYear) -> Option<&ReferenceRate> {
+    pub fn reference(&self, reference: Reference, half_year: HalfYear) -> Option<Arc<ReferenceRate>> {
         let rates = match reference {
             Reference::EcbMainRefinancing => &self.ecb_main_refinancing,
             Reference::BankOfEngland => &self.bank_of_england,
+            Reference::FrenchLegalRate => &self.french_legal_rate,
         };
-        rates.iter().find(|rate| rate.half_year == half_year)
+        rates.iter().find(|rate| rate.half_year == half_year).cloned()
     }
 
     /// Returns the margin of a law in force on a day.
-    pub fn margin(&self, law: Jurisdiction, day: NaiveDate) -> Option<&Margin> {
+    pub fn margin(&self, law: Jurisdiction, day: NaiveDate) -> Option<Arc<Margin>> {
         let in_force = self.margins.iter().filter(|margin| margin.law == law && margin.from <= day);
-        in_force.max_by_key(|margin| margin.from)
+        in_force.max_by_key(|margin| margin.from).cloned()
     }
 
     /// Returns the first day after a day on which the margin of a law is another.
@@ -199,45 +141,34 @@ impl Figures {
         later.map(|margin| margin.from).min()
     }
 
-    /// Returns the recovery fee of a law in force on a day, for a debt of some size. Of a debt in another currency the size
+    /// Returns the rate a law fixes itself, in force on a day.
+    pub fn flat_rate(&self, law: Jurisdiction, day: NaiveDate) -> Option<Arc<FlatRate>> {
+        let in_force = self.flat_rates.iter().filter(|flat| flat.law == law && flat.from <= day);
+        in_force.max_by_key(|flat| flat.from).cloned()
+    }
+
+    /// Returns the first day after a day on which the rate a law fixes itself is another.
+    pub fn next_flat_rate(&self, law: Jurisdiction, day: NaiveDate) -> Option<NaiveDate> {
+        let later = self.flat_rates.iter().filter(|flat| flat.law == law && flat.from > day);
+        later.map(|flat| flat.from).min()
+    }
+
+    /// Returns the floor of agreed rates in force on a day, where a law sets one.
+    pub fn floor(&self, law: Jurisdiction, day: NaiveDate) -> Option<Arc<Floor>> {
+        let in_force = self.floors.iter().filter(|floor| floor.law == law && floor.from <= day);
+        in_force.max_by_key(|floor| floor.from).cloned()
+    }
+
+    /// Returns the recovery fee of a law for a debt that became late on a day. When they are in different currencies the size
     /// is not known: what is due on the smallest debt is due on it at least.
-    pub fn recovery_fee(&self, law: Jurisdiction, day: NaiveDate, debt: Money) -> Option<&RecoveryFee> {
+    pub fn recovery_fee(&self, law: Jurisdiction, day: NaiveDate, debt: Money) -> Option<Arc<RecoveryFee>> {
         let in_force = || self.recovery_fees.iter().filter(|fee| fee.law == law && fee.from <= day);
         let latest = in_force().map(|fee| fee.from).max()?;
-        let covers = |fee: &&RecoveryFee| {
+        let covers = |fee: &&Arc<RecoveryFee>| {
             fee.fee.currency != debt.currency || fee.below.is_none_or(|below| debt.amount < below)
         };
-        in_force().filter(|fee| fee.from == latest).find(covers)
+        in_force().filter(|fee| fee.from == latest).find(covers).cloned()
     }
-}
-
-fn reference_rate(line: &Line<'_>) -> Result<ReferenceRate, Fault> {
-    Ok(ReferenceRate {
-        half_year: line.read("half_year", HalfYear::parse)?,
-        rate: line.rate("percent")?,
-        provenance: line.provenance()?,
-    })
-}
-
-fn margin(line: &Line<'_>) -> Result<Margin, Fault> {
-    Ok(Margin {
-        law: line.read("law", Jurisdiction::from_word)?,
-        from: line.day("from")?,
-        points: line.rate("points")?,
-        provenance: line.provenance()?,
-    })
-}
-
-fn recovery_fee(line: &Line<'_>) -> Result<RecoveryFee, Fault> {
-    let currency: Currency = line.read("currency", |text| text.parse().ok())?;
-    let amount = |column| line.read(column, |text| Amount::parse(text, currency.decimals()).ok());
-    Ok(RecoveryFee {
-        law: line.read("law", Jurisdiction::from_word)?,
-        from: line.day("from")?,
-        below: if line.is_empty("below") { None } else { Some(amount("below")?) },
-        fee: Money { currency, amount: amount("fee")? },
-        provenance: line.provenance()?,
-    })
 }
 
 #[cfg(test)]
@@ -247,39 +178,77 @@ mod tests {
     /// Returns what is wrong in lines of reference rates.
     fn faults(lines: &str) -> Vec<String> {
         let text = format!("# For tests.\nhalf_year,percent,source,verified\n{lines}");
-        let mut faults = Vec::new();
-        lines::read("rates.csv", &text, reference_rate, &mut faults);
+        let faults = Figures::default().add("bank_of_england.csv", &text);
         faults.iter().map(Fault::to_string).collect()
     }
 
     #[test]
     fn every_line_has_its_source_and_the_day_it_was_verified() {
-        let figures = Figures::shipped();
-        assert_eq!(figures.faults, []);
+        let (figures, faults) = Figures::read_shipped();
+        assert_eq!(faults, []);
         assert!(figures.ecb_main_refinancing.len() >= 28 && figures.bank_of_england.len() >= 28);
+        assert!(figures.french_legal_rate.len() >= 28);
+        for (name, text) in SHIPPED {
+            let lines = text.lines().filter(|line| !line.starts_with('#')).count();
+            let mut own = Figures::default();
+            own.add(name, text);
+            let counts = [own.ecb_main_refinancing.len(), own.bank_of_england.len(), own.margins.len()];
+            let more = [own.french_legal_rate.len(), own.flat_rates.len(), own.floors.len()];
+            let read = counts.iter().chain(&more).sum::<usize>() + own.recovery_fees.len();
+            assert_eq!(read + 1, lines, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_source_is_told_in_french_too() {
+        let figures = Figures::shipped();
+        let rates = figures.ecb_main_refinancing.iter().chain(&figures.bank_of_england);
+        let rates = rates.chain(&figures.french_legal_rate).map(|rate| &rate.provenance);
+        let others = figures.margins.iter().map(|margin| &margin.provenance);
+        let others = others.chain(figures.flat_rates.iter().map(|flat| &flat.provenance));
+        let others = others.chain(figures.floors.iter().map(|floor| &floor.provenance));
+        let others = others.chain(figures.recovery_fees.iter().map(|fee| &fee.provenance));
+        for provenance in rates.chain(others) {
+            assert!(!provenance.source_fr.is_empty(), "{}", provenance.source);
+        }
     }
 
     #[test]
     fn a_line_without_source_or_day_is_a_fault() {
         let rows: &[(&str, &[&str])] = &[
             ("2026-H1,2.15,An announcement,2026-11-22\n", &[]),
-            ("2026-H1,2.15,,2026-11-22\n", &["rates.csv:3: no `source` that can be read"]),
-            ("2026-H1,2.15,   ,2026-11-22\n", &["rates.csv:3: no `source` that can be read"]),
-            ("2026-H1,2.15,An announcement,\n", &["rates.csv:3: no `verified` that can be read"]),
-            ("2026-H1,2.15,An announcement,soon\n", &["rates.csv:3: no `verified` that can be read"]),
-            ("2026-S1,2.15,An announcement,2026-11-22\n", &["rates.csv:3: no `half_year` that can be read"]),
-            ("2026-H1,2.15,An announcement\n", &["rates.csv:3: no `verified` that can be read"]),
-            ("2026-H1,?,An announcement,2026-11-22\n", &["rates.csv:3: no `percent` that can be read"]),
+            ("2026-H1,2.15,,2026-11-22\n", &["bank_of_england.csv:3: no `source` that can be read"]),
+            ("2026-H1,2.15,   ,2026-11-22\n", &["bank_of_england.csv:3: no `source` that can be read"]),
+            ("2026-H1,2.15,An announcement,\n", &["bank_of_england.csv:3: no `verified` that can be read"]),
+            (
+                "2026-H1,2.15,An announcement,soon\n",
+                &["bank_of_england.csv:3: no `verified` that can be read"],
+            ),
+            (
+                "2026-S1,2.15,An announcement,2026-11-22\n",
+                &["bank_of_england.csv:3: no `half_year` that can be read"],
+            ),
+            ("2026-H1,2.15,An announcement\n", &["bank_of_england.csv:3: no `verified` that can be read"]),
+            (
+                "2026-H1,?,An announcement,2026-11-22\n",
+                &["bank_of_england.csv:3: no `percent` that can be read"],
+            ),
+            (
+                "2026-H1,2,A,2026-11-22\n2026-H1,3,A,2026-11-22\n",
+                &["bank_of_england.csv:4: the figure of line 3 again"],
+            ),
         ];
         for (line, expected) in rows {
             assert_eq!(faults(line), *expected, "{line}");
         }
+        let headless = Figures::default().add("bank_of_england.csv", "half_year,percent,verified\n");
+        assert_eq!(headless[0].to_string(), "bank_of_england.csv:1: no column `source`");
     }
 
     #[test]
     fn half_years_follow_each_other() {
         let figures = Figures::shipped();
-        for rates in [&figures.ecb_main_refinancing, &figures.bank_of_england] {
+        for rates in [&figures.ecb_main_refinancing, &figures.bank_of_england, &figures.french_legal_rate] {
             for pair in rates.windows(2) {
                 let next = pair[0].half_year.last().succ_opt();
                 assert_eq!(next, Some(pair[1].half_year.first()), "after {}", pair[0].half_year);

@@ -1,4 +1,4 @@
-//! Simple interest, exact until it is rounded once: principal × rate × days / 365.
+//! Simple interest, exact until it is rounded once: principal × rate × days / days of the year.
 
 use std::iter::Sum;
 use std::ops::Add;
@@ -8,8 +8,14 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::amount::Amount;
 
-/// Days of a year for interest, leap years too: French practice, for want of a text that says otherwise.
-pub const DAYS_OF_YEAR: u32 = 365;
+/// By how many days a year's interest is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DaysOfYear {
+    /// 365.
+    Common,
+    /// 366.
+    Leap,
+}
 
 /// How many parts of a percent an [`AnnualRate`] counts.
 const PARTS: i64 = 10_000;
@@ -26,9 +32,32 @@ impl AnnualRate {
         (0..=1000 * PARTS).contains(&parts).then_some(Self(parts))
     }
 
+    /// Returns the rate so many times.
+    pub fn times(self, count: u32) -> Self {
+        Self(self.0.saturating_mul(i64::from(count)))
+    }
+
     /// Returns the rate in percent: 12.15 for 12.15 %.
     pub fn percent(self) -> Decimal {
         Decimal::new(self.0, 4).normalize()
+    }
+}
+
+impl DaysOfYear {
+    /// Returns how many they are.
+    pub fn count(self) -> u32 {
+        match self {
+            Self::Common => 365,
+            Self::Leap => 366,
+        }
+    }
+
+    /// Returns the other number: by it, interest of both kinds of years has one denominator.
+    fn other(self) -> u32 {
+        match self {
+            Self::Common => 366,
+            Self::Leap => 365,
+        }
     }
 }
 
@@ -43,7 +72,7 @@ impl Add for AnnualRate {
 /// whatever the days they are cut at; [`Accrual::rounded`] is for once, at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Accrual(
-    /// Minor units of principal × ten-thousandths of a percent × days.
+    /// Minor units of principal × ten-thousandths of a percent × days × 365 × 366 / days of the year.
     i128,
 );
 
@@ -52,14 +81,15 @@ impl Accrual {
     pub const ZERO: Self = Self(0);
 
     /// Returns the interest on a principal for so many days; none on less than nothing.
-    pub fn of(principal: Amount, rate: AnnualRate, days: u32) -> Self {
-        let principal = i128::from(principal.0.max(0));
-        Self(principal.saturating_mul(i128::from(rate.0)).saturating_mul(i128::from(days)))
+    pub fn of(principal: Amount, rate: AnnualRate, days: u32, year: DaysOfYear) -> Self {
+        let factors = [i128::from(rate.0), i128::from(days), i128::from(year.other())];
+        Self(factors.into_iter().fold(i128::from(principal.0.max(0)), i128::saturating_mul))
     }
 
     /// Returns the interest in whole minor units, rounded half up.
     pub fn rounded(self) -> Amount {
-        let unit = i128::from(100 * PARTS) * i128::from(DAYS_OF_YEAR);
+        let year = i128::from(DaysOfYear::Common.count()) * i128::from(DaysOfYear::Leap.count());
+        let unit = i128::from(100 * PARTS) * year;
         let rounded = self.0.saturating_add(unit / 2).div_euclid(unit);
         Amount(i64::try_from(rounded).unwrap_or(i64::MAX))
     }
@@ -103,9 +133,19 @@ mod tests {
             (i64::MAX, "1000", u32::MAX, i64::MAX),
         ];
         for (cents, percent, days, expected) in rows {
-            let accrual = Accrual::of(Amount(cents), rate(percent).unwrap(), days);
+            let accrual = Accrual::of(Amount(cents), rate(percent).unwrap(), days, DaysOfYear::Common);
             assert_eq!(accrual.rounded(), Amount(expected), "{cents} at {percent} for {days}");
         }
+    }
+
+    #[test]
+    fn a_day_of_a_leap_year_bears_a_little_less() {
+        let of = |days, year| Accrual::of(Amount(1_000_000), rate("10").unwrap(), days, year);
+        assert_eq!(of(365, DaysOfYear::Common), of(366, DaysOfYear::Leap));
+        assert_eq!(of(365, DaysOfYear::Common).rounded(), Amount(100_000));
+        // 10 000.00 × 10 % × (31 / 365 + 60 / 366).
+        let both = of(31, DaysOfYear::Common) + of(60, DaysOfYear::Leap);
+        assert_eq!(both.rounded(), Amount(24_887));
     }
 
     #[test]

@@ -5,7 +5,9 @@ mod analysis;
 mod attributes;
 mod calendar;
 mod expressions;
+mod figures;
 mod ladder;
+mod late_charges;
 mod patience;
 mod playbooks;
 mod rates;
@@ -57,6 +59,8 @@ pub fn check(
     let playbooks = playbooks::check(playbooks, frame, findings);
     let (calendar, calendar_file) = calendar::check(&document, files, findings);
     crate::policy::files::report_unused_calendars(files, calendar_file, findings);
+    let figures = figures::check(&files.figures, findings);
+    let late_terms = late_charges::check(document.late_charges.as_ref(), document.law, &figures, findings);
     let rates = rates::check(files.rates.as_ref(), document.currency, findings);
     let scenarios = scenarios::scenarios(&scenarios, &expressions, findings);
     let guardrails = rules::guardrails(&document.guardrails, &expressions, findings);
@@ -68,6 +72,8 @@ pub fn check(
         currency: document.currency?,
         calendar: calendar?,
         law: document.law?,
+        figures,
+        late_terms,
         window_days: document.window_days,
         segments: segments?,
         playbooks: playbooks?,

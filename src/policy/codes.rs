@@ -20,8 +20,10 @@ codes! {
     BAD_DATE = "policy::bad_date": "A step's date reads `due + 1 business day`.";
     BAD_DAY_OFF = "policy::bad_day_off": "A calendar file holds one date a line, as `2026-05-01`.";
     BAD_DELAY = "policy::bad_delay": "A delay reads `2 business days`, `3 weeks`, `1 month`.";
+    BAD_FIGURE = "policy::bad_figure": "A line of `law/*.csv` reads `2027-H1,2.40,where it is published,2027-01-04`.";
     BAD_HOURS = "policy::bad_hours": "Hours read `09:00-18:00`, the start before the end.";
     BAD_ID = "policy::bad_id": "An id is one word of letters, digits, `-` and `_`.";
+    BAD_LATE_RATE = "policy::bad_late_rate": "A rate of late interest reads `12 %`, `reference + 10 points`, `3 x legal rate`.";
     BAD_NUMBER = "policy::bad_number": "A count is a whole number, not negative.";
     BAD_PLAN_LIMIT = "policy::bad_plan_limit": "A limit on plans is a number, or a share as `5 % of clients`.";
     BAD_RATE = "policy::bad_rate": "A row of `rates.csv` reads `USD,2026-01-01,0.92,ECB`.";
@@ -38,6 +40,7 @@ codes! {
     ENTER_BEYOND_NOTICE = "policy::enter_beyond_notice": "Old debts would enter the ladder beyond its formal notice.";
     HANDS_OVER_EARLY = "policy::hands_over_early": "Steps after the file is handed over are never reached.";
     LAST_SEGMENT_CONDITION = "policy::last_segment_condition": "Clients that match no segment would be forgotten.";
+    LATE_RATE_BELOW_FLOOR = "policy::late_rate_below_floor": "An agreed rate of late interest below what the law lets agree.";
     MISSING_KEY = "policy::missing_key": "A key that has no default is missing.";
     MISSING_POLICY_FILE = "policy::missing_policy_file": "The folder has no `policy.yaml`.";
     MISSING_SUBJECT = "policy::missing_subject": "An e-mail without a subject.";
@@ -77,6 +80,7 @@ codes! {
     UNEXPECTED_FILE = "policy::unexpected_file": "A file stands where no file of a policy is looked for.";
     UNKNOWN_CALENDAR = "policy::unknown_calendar": "No calendar has this name.";
     UNKNOWN_CHANNEL = "policy::unknown_channel": "No channel has this name.";
+    UNKNOWN_CHOICE = "policy::unknown_choice": "A word that is none of those to choose from.";
     UNKNOWN_CURRENCY = "policy::unknown_currency": "No currency has this ISO 4217 code.";
     UNKNOWN_KEY = "policy::unknown_key": "A key that means nothing here.";
     UNKNOWN_LANGUAGE = "policy::unknown_language": "Texts are in `fr` or `en`.";

@@ -21,6 +21,10 @@ use crate::domain::term::Delay;
 use crate::facts::follow_up::FollowUpKind;
 use crate::facts::value::FactType;
 use crate::law::Jurisdiction;
+use crate::law::terms::AgreedRate;
+use crate::law::terms::DayCount;
+use crate::law::terms::PaymentOrder;
+use crate::law::terms::RunsFrom;
 use crate::policy::rules::ContactLimit;
 use crate::policy::rules::Limit;
 
@@ -76,6 +80,8 @@ pub struct PolicyDocument {
     pub calendar: Option<Name>,
     /// `law`
     pub law: Option<Jurisdiction>,
+    /// `late_charges`
+    pub late_charges: Option<LateChargesDocument>,
     /// `window`
     pub window_days: u32,
     /// `attributes`
@@ -108,6 +114,19 @@ pub struct PolicyDocument {
     pub priority: Option<Written>,
 }
 
+/// What was agreed about late charges, or chosen.
+#[derive(Debug, Default)]
+pub struct LateChargesDocument {
+    /// `rate`
+    pub rate: Option<Located<AgreedRate>>,
+    /// `runs_from`
+    pub runs_from: Option<RunsFrom>,
+    /// `day_count`
+    pub day_count: Option<DayCount>,
+    /// `payments`
+    pub payments: Option<PaymentOrder>,
+}
+
 /// A column the policy reads as a fact.
 #[derive(Debug)]
 pub struct AttributeDocument {
@@ -130,6 +149,8 @@ pub struct SegmentDocument {
     pub when: Option<Written>,
     /// `playbook`
     pub playbook: Option<Name>,
+    /// `late_charges`: whether they are waived.
+    pub waives_charges: bool,
 }
 
 /// What binds every step.

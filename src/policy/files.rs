@@ -10,8 +10,8 @@ use crate::diagnostic::nearest;
 use crate::policy::codes;
 
 /// The folders of a policy, with the ending of their files.
-const FOLDERS: [(&str, &str); 4] =
-    [("playbooks", "yaml"), ("scenarios", "yaml"), ("templates", "txt"), ("scripts", "rhai")];
+const FOLDERS: [(&str, &str); 5] =
+    [("playbooks", "yaml"), ("scenarios", "yaml"), ("templates", "txt"), ("scripts", "rhai"), ("law", "csv")];
 
 /// More files than this that do not belong there are counted, not named.
 const MOST_STRANGE: usize = 5;
@@ -31,6 +31,8 @@ pub struct Files {
     pub scripts: Vec<Arc<Source>>,
     /// `rates.csv`
     pub rates: Option<Arc<Source>>,
+    /// `law/*.csv`
+    pub figures: Vec<Arc<Source>>,
     /// Further `*.txt` and `*.csv` at the root: the calendar may be one of them.
     pub calendars: Vec<Arc<Source>>,
 }
@@ -84,6 +86,7 @@ fn place(files: &mut Files, source: Arc<Source>, relative: &str, findings: &mut 
         (Some(("scenarios", rest)), "yaml") if !rest.contains('/') => files.scenarios.push(source),
         (Some(("templates", rest)), "txt") if !rest.contains('/') => files.templates.push(source),
         (Some(("scripts", rest)), "rhai") if !rest.contains('/') => files.scripts.push(source),
+        (Some(("law", rest)), "csv") if !rest.contains('/') => files.figures.push(source),
         (Some(("tests", _)), _) => {}
         (_, "yaml" | "yml" | "rhai" | "txt" | "csv" | "j2") => findings.push(unexpected(&source, relative)),
         _ => {}
@@ -116,7 +119,7 @@ fn advice(relative: &str) -> String {
         return "rename it `policy.yaml`".to_owned();
     }
     "a policy holds `policy.yaml`, `playbooks/*.yaml`, `scenarios/*.yaml`, `templates/*.txt`, `scripts/*.rhai`, \
-     `rates.csv` and `tests/`"
+     `rates.csv`, `law/*.csv` and `tests/`"
         .to_owned()
 }
 

@@ -4,6 +4,7 @@
 //! tells all.
 
 pub mod follow_ups;
+pub mod late_charges;
 pub mod playbook;
 pub mod policy_file;
 pub mod scenario;

@@ -16,4 +16,6 @@ pub struct Segment {
     pub when: Option<Expression>,
     /// The position of its playbook in the policy.
     pub playbook: usize,
+    /// Whether late charges are not claimed from its clients.
+    pub waives_charges: bool,
 }

@@ -1,7 +1,7 @@
 //! Reports as CSV, for spreadsheets and other programs.
 //!
 //! The plan has one row per item and action, one per item withheld; the dry run ([`write_dry_run`])
-//! one per figure.
+//! one per figure; the statement of late charges ([`write_charges`]) one per line of it.
 //!
 //! UTF-8, comma, header row, ISO days, decimal points; the words are the stable ones, in no language. [`COLUMNS`]
 //! says what is in which column; columns are only ever added at the end. An action without items (a credit hold)
@@ -10,8 +10,11 @@
 //! A text that a spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, a tab or a return) is written
 //! with `'` before it. A telephone number is not such a text: figures and their usual marks compute nothing harmful.
 
+mod charges;
 mod dry_run;
 
+pub use charges::CHARGES_COLUMNS;
+pub use charges::write_charges;
 pub use dry_run::DRY_RUN_COLUMNS;
 pub use dry_run::write_dry_run;
 

@@ -4,6 +4,7 @@
 //! the order is fixed. Long lists have one element a line, so that two plans can be compared with line tools.
 //! The schemas are beside this file; a key is only ever added under the same version.
 
+mod charges;
 mod decision;
 mod dry_run;
 mod explanation;
@@ -21,6 +22,8 @@ pub(super) use wire::Digits;
 use serde::Serialize;
 
 use crate::facts::catalogue::Fact;
+use crate::report::charges::ChargesView;
+use crate::report::charges::sources::Sources;
 use crate::report::dry_run::DryRunView;
 use crate::report::explain::ExplainView;
 use crate::report::facts::Function;
@@ -36,6 +39,9 @@ pub const EXPLAIN_SCHEMA: &str = include_str!("json/explain.schema.json");
 /// The JSON Schema of the dry run, `relance.dry-run/1`.
 pub const DRY_RUN_SCHEMA: &str = include_str!("json/dry_run.schema.json");
 
+/// The JSON Schema of the statement of late charges, `relance.charges/1`.
+pub const CHARGES_SCHEMA: &str = include_str!("json/charges.schema.json");
+
 /// The JSON Schema of the timeline, `relance.timeline/1`.
 pub const TIMELINE_SCHEMA: &str = include_str!("json/timeline.schema.json");
 
@@ -47,6 +53,11 @@ pub fn write_plan(view: &PlanView<'_>, out: &mut dyn std::io::Write) -> std::io:
 /// Writes the dry run.
 pub fn write_dry_run(view: &DryRunView<'_>, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     write(&dry_run::DryRunWire::new(view), out)
+}
+
+/// Writes the statement of late charges.
+pub fn write_charges(view: &ChargesView<'_>, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    write(&charges::ChargesWire::new(view, &Sources::of(view.statement)), out)
 }
 
 /// Writes the timeline.

@@ -31,6 +31,7 @@ const FILES: &[[&str; 2]] = &[
     [include_str!("locale/timeline.fr.ftl"), include_str!("locale/timeline.en.ftl")],
     [include_str!("locale/firing.fr.ftl"), include_str!("locale/firing.en.ftl")],
     [include_str!("locale/why_not.fr.ftl"), include_str!("locale/why_not.en.ftl")],
+    [include_str!("locale/charges.fr.ftl"), include_str!("locale/charges.en.ftl")],
 ];
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 

@@ -98,7 +98,7 @@ impl MoneyDays {
 impl Cost {
     /// Nothing.
     fn none(policy: &Policy) -> Self {
-        let interest = Ok(policy.law.has_late_charges().then(Totals::default));
+        let interest = Ok(policy.late_charges().bear_interest().then(Totals::default));
         Self { overdue_days: MoneyDays::default(), interest }
     }
 
@@ -283,10 +283,11 @@ fn interest(
     item: usize,
     days: &[Period],
 ) -> Result<Option<Accrual>, MissingFigure> {
-    let none = policy.law.has_late_charges().then_some(Accrual::ZERO);
-    let Some(chargeable) = Chargeable::of(account, item) else { return Ok(none) };
+    let none = policy.late_charges().bear_interest().then_some(Accrual::ZERO);
+    let Some(chargeable) = Chargeable::of(policy, account, item) else { return Ok(none) };
     days.iter().try_fold(none, |sum, period| {
-        let accrued = policy.law.interest_between(&chargeable.balance(), period.eve(), period.to())?;
+        let accrued =
+            policy.late_charges().interest_between(&chargeable.balance(), period.eve(), period.to())?;
         Ok(sum.zip(accrued).map(|(sum, accrued)| sum + accrued))
     })
 }

@@ -36,7 +36,13 @@ pub fn check(
                 None => None,
             };
             let id = segment.id.as_ref()?;
-            Some(Segment { id: id.value.clone(), place: id.place.clone(), when, playbook: playbook? })
+            Some(Segment {
+                id: id.value.clone(),
+                place: id.place.clone(),
+                when,
+                playbook: playbook?,
+                waives_charges: segment.waives_charges,
+            })
         })
         .collect();
     checked.into_iter().collect()

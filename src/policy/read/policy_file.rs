@@ -19,6 +19,7 @@ use crate::policy::document::SegmentDocument;
 use crate::policy::read::Fields;
 use crate::policy::read::Reader;
 use crate::policy::read::follow_ups;
+use crate::policy::read::late_charges;
 use crate::policy::read::playbook;
 use crate::policy::read::value::Vocabulary;
 use crate::policy::term;
@@ -30,6 +31,7 @@ const KEYS: &[&str] = &[
     "currency",
     "calendar",
     "law",
+    "late_charges",
     "window",
     "attributes",
     "invoice_attributes",
@@ -46,7 +48,7 @@ const KEYS: &[&str] = &[
     "broken_promise",
 ];
 
-const KEYS_OF_SEGMENT: &[&str] = &["segment", "when", "playbook"];
+const KEYS_OF_SEGMENT: &[&str] = &["segment", "when", "playbook", "late_charges"];
 
 const LANGUAGES: Vocabulary =
     Vocabulary { code: codes::UNKNOWN_LANGUAGE, noun: "language", plural: "languages are" };
@@ -76,6 +78,7 @@ pub fn read(reader: &mut Reader, node: &Node) -> Option<PolicyDocument> {
         currency: reader.required(&fields, "currency").and_then(|node| currency(reader, node)),
         calendar: reader.required(&fields, "calendar").and_then(|node| reader.name(node, "calendar")),
         law: reader.required(&fields, "law").and_then(|node| law(reader, node)),
+        late_charges: fields.get("late_charges").and_then(|node| late_charges::late_charges(reader, node)),
         window_days: fields.get("window").and_then(|node| window(reader, node)).unwrap_or(WINDOW_DAYS),
         attributes: attributes(reader, &fields, "attributes"),
         invoice_attributes: attributes(reader, &fields, "invoice_attributes"),
@@ -189,6 +192,7 @@ fn segment(reader: &mut Reader, node: &Node) -> Option<SegmentDocument> {
         id: reader.required(&fields, "segment").and_then(|node| reader.id(node, "segment")),
         when: fields.get("when").and_then(|node| reader.written(node, "when")),
         playbook: reader.required(&fields, "playbook").and_then(|node| reader.name(node, "playbook")),
+        waives_charges: fields.get("late_charges").is_some_and(|node| late_charges::waived(reader, node)),
     })
 }
 

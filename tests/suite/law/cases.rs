@@ -7,12 +7,15 @@ use relance::law::Jurisdiction;
 use relance::law::figures::Figure;
 use relance::law::figures::Reference;
 use relance::law::half_year::HalfYear;
+use relance::law::late_rate::Basis;
 
 use crate::law::balance;
 use crate::law::cents;
+use crate::law::charged;
 use crate::law::money;
 use crate::law::pounds;
 use crate::law::shown;
+use crate::law::statutory;
 use crate::law::steps;
 use crate::support::day;
 use crate::support::shared;
@@ -22,7 +25,7 @@ fn check(law: Jurisdiction, due: &str, as_of: &str, amount: &str, segments: &str
     let steps = steps(&[(due, amount)]);
     let currency = if law == Jurisdiction::UkB2b { pounds() } else { Currency::EUR };
     let balance = balance(currency, day(due), &steps);
-    let charges = law.charges(&balance, day(as_of)).expect("known figures").expect("charges");
+    let charges = charged(law, &balance, day(as_of)).expect("known figures").expect("charges");
     assert_eq!(shown(&charges), segments, "{amount} due {due} as of {as_of}");
     assert_eq!(charges.interest, money(interest, currency), "{amount} due {due} as of {as_of}");
     assert_eq!(charges.fee.is_some(), due < as_of, "{amount} due {due} as of {as_of}");
@@ -118,9 +121,9 @@ fn the_recovery_fee_is_of_the_law_and_its_currency() {
     for (law, currency, amount, expected) in rows {
         let steps = steps(&[("2026-01-31", amount)]);
         let balance = balance(currency, day("2026-01-31"), &steps);
-        let due = law.charges(&balance, day("2026-01-31")).expect("known").expect("charges");
+        let due = charged(law, &balance, day("2026-01-31")).expect("known").expect("charges");
         assert_eq!(due.fee, None, "{law:?} on the due date");
-        let late = law.charges(&balance, day("2026-02-01")).expect("known").expect("charges");
+        let late = charged(law, &balance, day("2026-02-01")).expect("known").expect("charges");
         let expected = expected.map(|(fee, currency)| money(fee, currency));
         assert_eq!((late.fee, late.interest.currency), (expected, currency), "{law:?} {amount}");
     }
@@ -137,7 +140,7 @@ fn the_fee_goes_by_what_was_open_when_it_became_late() {
     ] {
         let steps = steps(rows);
         let balance = balance(pounds(), due, &steps);
-        let charges = Jurisdiction::UkB2b.charges(&balance, day("2026-03-31")).expect("known");
+        let charges = charged(Jurisdiction::UkB2b, &balance, day("2026-03-31")).expect("known");
         let fee = charges.expect("charges").fee;
         assert_eq!(fee, expected.map(|fee| money(fee, pounds())), "{rows:?}");
     }
@@ -148,12 +151,12 @@ fn what_was_paid_reduces_the_principal_from_its_day() {
     let steps = steps(&[("2026-01-31", "10000.00"), ("2026-03-02", "6000.00")]);
     let balance = balance(Currency::EUR, day("2026-01-31"), &steps);
     let law = Jurisdiction::FranceB2b;
-    let charges = law.charges(&balance, day("2026-05-01")).expect("known").expect("charges");
+    let charges = charged(law, &balance, day("2026-05-01")).expect("known").expect("charges");
     assert_eq!(charges.interest, money("219.70", Currency::EUR));
     assert_eq!(shown(&charges), "30@12.15 60@12.15");
     let parts: Vec<Amount> = charges.segments.iter().map(|segment| segment.accrual().rounded()).collect();
     assert_eq!(parts, [cents("99.86"), cents("119.84")]);
-    let window = |from, to| law.interest_between(&balance, day(from), day(to)).expect("known");
+    let window = |from, to| statutory(law).interest_between(&balance, day(from), day(to)).expect("known");
     assert_eq!(window("2026-01-01", "2026-03-02").map(|accrual| accrual.rounded()), Some(cents("99.86")));
     assert_eq!(window("2026-03-02", "2026-05-01").map(|accrual| accrual.rounded()), Some(cents("119.84")));
     assert_eq!(window("2026-05-01", "2026-03-02"), Some(Default::default()));
@@ -170,9 +173,9 @@ fn an_insolvency_stops_interest_on_its_day() {
         ("2025-12-01", "", false),
     ] {
         let balance =
-            relance::law::charges::Balance { stops: Some(day(stops)), ..balance(Currency::EUR, due, &steps) };
+            relance::law::balance::Balance { stops: Some(day(stops)), ..balance(Currency::EUR, due, &steps) };
         let charges =
-            Jurisdiction::FranceB2b.charges(&balance, day("2026-05-01")).expect("known").expect("charges");
+            charged(Jurisdiction::FranceB2b, &balance, day("2026-05-01")).expect("known").expect("charges");
         assert_eq!((shown(&charges).as_str(), charges.fee.is_some()), (days, fee), "{stops}");
     }
 }
@@ -182,11 +185,11 @@ fn some_laws_give_nothing_of_themselves() {
     let steps = steps(&[("2026-01-31", "10000.00")]);
     let balance = balance(Currency::EUR, day("2026-01-31"), &steps);
     for law in Jurisdiction::ALL.iter().copied() {
-        let gives = !matches!(law, Jurisdiction::None | Jurisdiction::FranceB2c | Jurisdiction::Quebec);
-        assert_eq!(law.has_late_charges(), gives, "{law:?}");
-        assert_eq!(law.charges(&balance, day("2026-03-31")).expect("known").is_some(), gives, "{law:?}");
+        let gives = law != Jurisdiction::None;
+        assert_eq!(statutory(law).bear_interest(), gives, "{law:?}");
+        assert_eq!(charged(law, &balance, day("2026-03-31")).expect("known").is_some(), gives, "{law:?}");
         // Where nothing is given, no figure is needed either.
-        assert_eq!(law.charges(&balance, day("2031-03-31")) == Ok(None), !gives, "{law:?}");
+        assert_eq!(charged(law, &balance, day("2031-03-31")) == Ok(None), !gives, "{law:?}");
     }
 }
 
@@ -196,7 +199,7 @@ fn a_half_year_that_is_not_known_is_an_error() {
     let open = steps(&[("2026-11-30", "100.00")]);
     let open = balance(Currency::EUR, due, &open);
     let law = Jurisdiction::FranceB2b;
-    let missing = law.charges(&open, day("2031-03-31")).expect_err("not known");
+    let missing = charged(law, &open, day("2031-03-31")).expect_err("not known");
     let half_year = HalfYear::of(day("2027-01-01"));
     assert_eq!(missing.figure, Figure::Reference(Reference::EcbMainRefinancing, half_year));
     assert_eq!(
@@ -204,22 +207,23 @@ fn a_half_year_that_is_not_known_is_an_error() {
         "the main refinancing rate of the European Central Bank for 2027-H1 is not known, which law `france-b2b` needs"
     );
     // Not late, or paid before, it is not needed.
-    assert!(law.charges(&open, day("2026-12-31")).is_ok());
+    assert!(charged(law, &open, day("2026-12-31")).is_ok());
     let paid = steps(&[("2026-11-30", "100.00"), ("2026-12-31", "0")]);
-    assert!(law.charges(&balance(Currency::EUR, due, &paid), day("2031-03-31")).is_ok());
+    assert!(charged(law, &balance(Currency::EUR, due, &paid), day("2031-03-31")).is_ok());
     let later = steps(&[("2031-01-31", "100.00")]);
     let later = balance(Currency::EUR, day("2031-01-31"), &later);
-    assert!(law.charges(&later, day("2031-01-31")).is_ok());
-    let uk = Jurisdiction::UkB2b.charges(&later, day("2031-02-01")).expect_err("not known");
+    assert!(charged(law, &later, day("2031-01-31")).is_ok());
+    let uk = charged(Jurisdiction::UkB2b, &later, day("2031-02-01")).expect_err("not known");
     assert_eq!(
         uk.to_string(),
         "the Bank Rate of the Bank of England for 2031-H1 is not known, which law `uk-b2b` needs"
     );
     let old = steps(&[("2012-01-31", "100.00")]);
     let old = balance(Currency::EUR, day("2012-01-31"), &old);
-    assert!(law.charges(&old, day("2013-02-01")).is_err());
-    let early =
-        Jurisdiction::EuB2b.late_rate(day("2013-03-15"), day("2013-03-15")).expect_err("not in force");
+    assert!(charged(law, &old, day("2013-02-01")).is_err());
+    let early = statutory(Jurisdiction::EuB2b)
+        .late_rate(day("2013-03-15"), day("2013-03-15"))
+        .expect_err("not in force");
     assert_eq!(
         early.to_string(),
         "the margin over the reference rate on 2013-03-15 is not known, which law `eu-b2b` needs"
@@ -231,9 +235,10 @@ fn segments_name_where_their_rate_is_from() {
     let open = steps(&[("2026-06-30", "100.00")]);
     let balance = balance(Currency::EUR, day("2026-06-30"), &open);
     let as_of = day("2026-06-30") + Days::new(1);
-    let charges = Jurisdiction::FranceB2b.charges(&balance, as_of).expect("known").expect("charges");
-    let rate = charges.segments[0].rate;
-    assert!(rate.reference.provenance.source.starts_with("European Central Bank"));
-    assert!(rate.margin.provenance.source.contains("L. 441-10 II"));
+    let charges = charged(Jurisdiction::FranceB2b, &balance, as_of).expect("known").expect("charges");
+    let rate = &charges.segments[0].rate;
+    let Basis::Reference(reference, margin) = &rate.basis else { panic!("{:?}", rate.basis) };
+    assert!(reference.provenance.source.starts_with("European Central Bank"));
+    assert!(margin.provenance.source.contains("L. 441-10 II"));
     assert_eq!(rate.until, Some(day("2026-12-31")));
 }

@@ -8,12 +8,13 @@ use relance::law::figures::Figures;
 use relance::law::half_year::HalfYear;
 use rust_decimal::Decimal;
 
+use crate::law::statutory;
 use crate::support::day;
 use crate::support::shared;
 
 /// Returns the statutory rate of a debt whose interest starts on a day, that day.
 fn rate(law: Jurisdiction, on: NaiveDate) -> Decimal {
-    law.late_rate(on, on).expect("known").expect("a rate").rate().percent()
+    statutory(law).late_rate(on, on).expect("known").expect("a rate").annual.percent()
 }
 
 fn percent(text: &str) -> Decimal {
@@ -63,7 +64,7 @@ fn british_rates_are_those_of_the_shared_table() {
 #[test]
 fn every_law_with_charges_has_a_margin_and_a_fee() {
     let figures = Figures::shipped();
-    for law in Jurisdiction::ALL.iter().filter(|law| law.has_late_charges()) {
+    for law in Jurisdiction::ALL.iter().filter(|law| law.has_recovery_fee()) {
         assert!(figures.margins.iter().any(|margin| margin.law == *law), "{law:?}");
         let sizes: Vec<_> = figures.recovery_fees.iter().filter(|fee| fee.law == *law).collect();
         assert!(sizes.last().is_some_and(|fee| fee.below.is_none()), "{law:?}");
@@ -73,4 +74,26 @@ fn every_law_with_charges_has_a_margin_and_a_fee() {
             assert!(pair[1].fee.amount > pair[0].fee.amount, "{law:?}");
         }
     }
+}
+
+#[test]
+fn french_legal_rates_are_those_of_the_shared_table() {
+    let Some(path) = shared("domain/fr_taux_interet_legal.csv") else { return };
+    let mut reader = csv::Reader::from_path(path).expect("a table");
+    let mut seen = 0;
+    for row in reader.records() {
+        let row = row.expect("a row");
+        let halves: &[&str] = if row[0].len() == 4 { &["-H1", "-H2"] } else { &[""] };
+        for half in halves {
+            let name = format!("{}{half}", row[0].replace("-S", "-H"));
+            let half_year = HalfYear::parse(&name).expect("a half-year");
+            // The creditor is a business: the second column, also where the debtor is a consumer.
+            assert_eq!(rate(Jurisdiction::FranceB2c, half_year.last()), percent(&row[2]), "{name}");
+            let late = statutory(Jurisdiction::FranceB2b).late_rate(half_year.first(), half_year.first());
+            let floor = late.expect("known").expect("a rate").floor.expect("a floor");
+            assert_eq!(floor.annual.percent(), percent(&row[3]), "{name}");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, Figures::shipped().french_legal_rate.len());
 }

@@ -8,11 +8,16 @@ use proptest::prelude::*;
 use relance::domain::amount::Amount;
 use relance::domain::amount::Currency;
 use relance::law::Jurisdiction;
-use relance::law::charges::Balance;
-use relance::law::charges::PrincipalStep;
+use relance::law::balance::Balance;
+use relance::law::balance::Movement;
+use relance::law::balance::MovementKind;
 use relance::law::charges::Segment;
 use relance::law::interest::Accrual;
 
+use crate::law::balance;
+use crate::law::charged;
+use crate::law::movements;
+use crate::law::statutory;
 use crate::support::day;
 
 /// European Central Bank, then Bank of England, in hundredths of a percent, from the first half of 2023 on.
@@ -45,14 +50,24 @@ fn slow(law: Jurisdiction, balance: &Balance<'_>, from: NaiveDate, to: NaiveDate
     while on < to {
         let eve = on;
         on = on + Days::new(1);
-        if on <= balance.due || balance.stops.is_some_and(|stops| on >= stops) {
+        if balance.starts.is_none_or(|starts| on <= starts) || balance.stops.is_some_and(|stops| on >= stops)
+        {
             continue;
         }
-        let mut known = balance.steps.iter().filter(|step| step.day <= eve);
-        let open = known.next_back().map_or(0, |step| step.principal.0.max(0));
-        total += i128::from(open) * i128::from(slow_rate(law, balance.due, on));
+        let known = balance.movements.iter().filter(|movement| movement.day <= eve);
+        let open: i64 = known.map(signed).sum();
+        let starts = balance.starts.unwrap_or(on);
+        total += i128::from(open.max(0)) * i128::from(slow_rate(law, starts, on));
     }
     total
+}
+
+/// Returns by how much a movement changes what bears interest.
+fn signed(movement: &Movement) -> i64 {
+    match movement.kind {
+        MovementKind::Invoiced => movement.amount.0,
+        _ => -movement.amount.0,
+    }
 }
 
 /// Returns cents, rounded half up.
@@ -66,21 +81,21 @@ pub fn slow_cents(total: i128) -> Amount {
 struct Case {
     law: Jurisdiction,
     due: NaiveDate,
-    steps: Vec<PrincipalStep>,
+    movements: Vec<Movement>,
     stops: Option<NaiveDate>,
 }
 
 impl Case {
     fn balance(&self) -> Balance<'_> {
-        Balance { currency: Currency::EUR, due: self.due, steps: &self.steps, stops: self.stops }
+        Balance { stops: self.stops, ..balance(Currency::EUR, self.due, &self.movements) }
     }
 
     fn window(&self, from: NaiveDate, to: NaiveDate) -> Accrual {
-        self.law.interest_between(&self.balance(), from, to).expect("known").expect("interest")
+        statutory(self.law).interest_between(&self.balance(), from, to).expect("known").expect("interest")
     }
 
     fn segments(&self, as_of: NaiveDate) -> Vec<Segment> {
-        self.law.charges(&self.balance(), as_of).expect("known").expect("charges").segments
+        charged(self.law, &self.balance(), as_of).expect("known").expect("charges").segments
     }
 }
 
@@ -95,10 +110,10 @@ fn any_case() -> impl Strategy<Value = Case> {
             let mut offset = due.saturating_sub(before);
             let mut steps = Vec::new();
             for (after, cents) in rows {
-                steps.push(PrincipalStep { day: at(offset), principal: Amount(cents) });
+                steps.push((at(offset), Amount(cents)));
                 offset += after;
             }
-            Case { law, due: at(due), steps, stops: stops.map(at) }
+            Case { law, due: at(due), movements: movements(&steps), stops: stops.map(at) }
         },
     )
 }
@@ -121,7 +136,7 @@ proptest! {
     #[test]
     fn interest_is_what_each_day_adds(case in any_case(), [from, to, as_of] in any_days()) {
         let (law, balance) = (case.law, case.balance());
-        let charges = law.charges(&balance, as_of).expect("known").expect("charges");
+        let charges = charged(law, &balance, as_of).expect("known").expect("charges");
         prop_assert_eq!(charges.interest.amount, slow_cents(slow(law, &balance, at(0), as_of)));
         prop_assert_eq!(case.window(from, to).rounded(), slow_cents(slow(law, &balance, from, to)));
     }
@@ -130,7 +145,7 @@ proptest! {
     fn segments_add_up_and_do_not_overlap(case in any_case(), [_, _, as_of] in any_days()) {
         let segments = case.segments(as_of);
         let total: Accrual = segments.iter().map(Segment::accrual).sum();
-        let charges = case.law.charges(&case.balance(), as_of).expect("known").expect("charges");
+        let charges = charged(case.law, &case.balance(), as_of).expect("known").expect("charges");
         prop_assert_eq!(charges.interest.amount, total.rounded());
         for segment in &segments {
             prop_assert!(segment.period.from() > case.due && segment.period.to() <= as_of);
@@ -144,7 +159,7 @@ proptest! {
     #[test]
     fn windows_add_up_exactly(case in any_case(), [from, cut, to] in any_days()) {
         prop_assert_eq!(case.window(from, cut) + case.window(cut, to), case.window(from, to));
-        let charges = case.law.charges(&case.balance(), to).expect("known").expect("charges");
+        let charges = charged(case.law, &case.balance(), to).expect("known").expect("charges");
         prop_assert_eq!(case.window(at(0), to).rounded(), charges.interest.amount);
     }
 
@@ -152,7 +167,7 @@ proptest! {
     fn charges_never_fall_from_day_to_day(case in any_case(), [as_of, _, _] in any_days()) {
         let mut before = None;
         for on in as_of.iter_days().take(40).take_while(|on| *on < at(1_461)) {
-            let charges = case.law.charges(&case.balance(), on).expect("known").expect("charges");
+            let charges = charged(case.law, &case.balance(), on).expect("known").expect("charges");
             let fee = charges.fee.map_or(0, |fee| fee.amount.0);
             let now = (charges.interest.amount, fee);
             prop_assert!(before.is_none_or(|(interest, fee)| interest <= now.0 && fee <= now.1));

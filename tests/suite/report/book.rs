@@ -68,6 +68,8 @@ fn policy(language: Language) -> Policy {
         currency: Currency::EUR,
         calendar: Calendar::named("france").expect("a calendar"),
         law: Jurisdiction::FranceB2b,
+        figures: std::borrow::Cow::Borrowed(relance::law::figures::Figures::shipped()),
+        late_terms: relance::law::terms::Terms::default(),
         window_days: 365,
         schema: Default::default(),
         segments: vec![Segment {
@@ -75,6 +77,7 @@ fn policy(language: Language) -> Policy {
             place: Place { source: Source::new("policy.yaml", ""), span: Span::default() },
             when: None,
             playbook: 0,
+            waives_charges: false,
         }],
         playbooks: vec![playbook()],
         guardrails: Guardrails {

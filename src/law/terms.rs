@@ -1,0 +1,96 @@
+//! What was agreed about lateness, or chosen where the law leaves it open; each with a default.
+
+use chrono::Datelike;
+use chrono::NaiveDate;
+
+use crate::law::interest::AnnualRate;
+use crate::law::interest::DaysOfYear;
+
+/// What a contract or a policy says about late charges. By default nothing: then the law's own words hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// The rate agreed in writing; absent: that of the law.
+    pub rate: Option<AgreedRate>,
+    /// From when interest runs; absent: as the law says.
+    pub runs_from: Option<RunsFrom>,
+    /// By how many days a year's interest is divided.
+    pub day_count: DayCount,
+    /// What a payment goes to first.
+    pub payments: PaymentOrder,
+}
+
+/// A rate of late interest that was agreed, for a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgreedRate {
+    /// So many percent.
+    Percent(AnnualRate),
+    /// The reference rate of the law of the policy, of each half-year, and so many points.
+    Reference(AnnualRate),
+    /// So many times the French legal rate of each half-year.
+    Legal(u32),
+}
+
+/// From when interest runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunsFrom {
+    /// From the day after the due date, without a reminder.
+    DueDate,
+    /// From the day after the formal notice, but not before the debt is due.
+    FormalNotice,
+}
+
+/// By how many days a year's interest is divided.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DayCount {
+    /// 365 in every year: the practice, for want of a text that says otherwise.
+    #[default]
+    Always365,
+    /// The days the year has: 366 in leap years.
+    Actual,
+}
+
+/// What a payment goes to first. A credit note always reduces the principal.
+///
+/// Article 1343-1 of the French Civil Code puts interest first, unless the creditor takes it otherwise; courts extend it to
+/// the cost of recovery. Businesses mostly match a payment with the invoice, which is the default: it asks the debtor for
+/// less, and the open amounts are those of the accounts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PaymentOrder {
+    /// To the principal.
+    #[default]
+    PrincipalFirst,
+    /// To the interest accrued, then to the principal.
+    InterestFirst,
+    /// To the interest accrued, then to the recovery fee, then to the principal.
+    ChargesFirst,
+}
+
+impl RunsFrom {
+    /// Each with its word in policies.
+    pub const WORDS: [(&'static str, Self); 2] =
+        [("due", Self::DueDate), ("formal_notice", Self::FormalNotice)];
+}
+
+impl DayCount {
+    /// Each with its word in policies.
+    pub const WORDS: [(&'static str, Self); 2] = [("365", Self::Always365), ("actual", Self::Actual)];
+
+    /// Returns by how many days the interest of a day is divided.
+    pub fn days_of_year(self, day: NaiveDate) -> DaysOfYear {
+        if self == Self::Actual && day.leap_year() { DaysOfYear::Leap } else { DaysOfYear::Common }
+    }
+
+    /// Returns the last day on which the division is that of a day; absent when it never changes.
+    pub fn until(self, day: NaiveDate) -> Option<NaiveDate> {
+        (self == Self::Actual).then(|| NaiveDate::from_ymd_opt(day.year(), 12, 31)).flatten()
+    }
+}
+
+impl PaymentOrder {
+    /// Each with its word in policies.
+    pub const WORDS: [(&'static str, Self); 3] = [
+        ("principal_first", Self::PrincipalFirst),
+        ("interest_first", Self::InterestFirst),
+        ("charges_first", Self::ChargesFirst),
+    ];
+}

@@ -1,0 +1,95 @@
+//! By which rules the statement is made, and what is not to be missed.
+
+use crate::law::terms::AgreedRate;
+use crate::law::terms::DayCount;
+use crate::law::terms::PaymentOrder;
+use crate::law::terms::RunsFrom;
+use crate::report::charges::Page;
+use crate::report::number;
+use crate::report::sheet::Cell;
+use crate::report::sheet::KeyValue;
+use crate::report::sheet::Severity;
+use crate::report::sheet::Sheet;
+
+impl Page<'_> {
+    /// Adds the rules and the sum, and the notices.
+    pub(super) fn add_heading(&self, sheet: &mut Sheet) {
+        let policy = self.view.policy;
+        let terms = &policy.late_terms;
+        let from = match policy.late_charges().run_from() {
+            RunsFrom::DueDate => "charges-from-due",
+            RunsFrom::FormalNotice => "charges-from-notice",
+        };
+        let year = match terms.day_count {
+            DayCount::Always365 => "charges-year-365",
+            DayCount::Actual => "charges-year-actual",
+        };
+        let payments = match terms.payments {
+            PaymentOrder::PrincipalFirst => "charges-payments-principal",
+            PaymentOrder::InterestFirst => "charges-payments-interest",
+            PaymentOrder::ChargesFirst => "charges-payments-charges",
+        };
+        let owed = self.view.statement.owed().total();
+        sheet.key_values(vec![
+            self.key("charges-law", self.words.say(&format!("charges-law-{}", policy.law.word()))),
+            self.key("charges-rate", self.rule()),
+            self.key("charges-from", self.words.say(from)),
+            self.key("charges-year", self.words.say(year)),
+            self.key("charges-payments", self.words.say(payments)),
+            KeyValue {
+                key: self.words.say("charges-owed"),
+                value: Cell::strong(number::totals_in_lines(&owed, self.words.language)),
+            },
+        ]);
+        self.add_notices(sheet);
+    }
+
+    /// Returns by which rule the rate is set.
+    fn rule(&self) -> String {
+        match self.view.policy.late_terms.rate {
+            None => self.words.say(&format!("charges-rate-{}", self.view.policy.law.word())),
+            Some(AgreedRate::Percent(rate)) => {
+                self.words.with("charges-agreed-percent", [("rate", self.words.rate(rate).into())])
+            }
+            Some(AgreedRate::Reference(points)) => {
+                self.words.with("charges-agreed-reference", [("rate", self.words.points(points).into())])
+            }
+            Some(AgreedRate::Legal(times)) => {
+                self.words.with("charges-agreed-legal", [("times", times.into())])
+            }
+        }
+    }
+
+    fn add_notices(&self, sheet: &mut Sheet) {
+        let statement = self.view.statement;
+        let waived = statement.waived_in.and_then(|segment| self.view.policy.segments.get(segment));
+        if let Some(segment) = waived {
+            let told = self.words.with("charges-waived", [("segment", segment.id.as_str().into())]);
+            self.notice(Severity::Warning, told, sheet);
+        }
+        if let Some(opened) = statement.insolvent_since {
+            let told = self.words.with("charges-insolvent", [("date", self.words.date(opened).into())]);
+            self.notice(Severity::Warning, told, sheet);
+        }
+        for unapplied in &statement.unapplied {
+            let amount = self.words.money(unapplied.money);
+            let told = self.words.with("charges-unapplied", [("amount", amount.into())]);
+            self.notice(Severity::Warning, told, sheet);
+        }
+        let rates = || statement.items.iter().flat_map(|item| &item.charges.segments);
+        let mut below = rates().map(|segment| &segment.rate).filter(|rate| rate.is_below_floor());
+        if let Some(rate) = below.next() {
+            let severity = if rate.is_agreed() { Severity::Warning } else { Severity::Information };
+            let key = if rate.is_agreed() { "charges-below-agreed" } else { "charges-below-statutory" };
+            self.notice(severity, self.words.say(key), sheet);
+        }
+    }
+
+    pub(super) fn notice(&self, severity: Severity, told: String, sheet: &mut Sheet) {
+        let label = match severity {
+            Severity::Information => "severity-information",
+            _ => "severity-warning",
+        };
+        sheet.notice(severity, self.words.say(label), told);
+    }
+}
