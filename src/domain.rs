@@ -14,6 +14,7 @@ pub mod items;
 pub mod ledger;
 pub mod outcome;
 pub mod payment;
+pub mod payment_terms;
 pub mod period;
 pub mod rare;
 pub mod spoken_date;

@@ -36,6 +36,7 @@ mod shipped;
 mod solver;
 mod spoken_dates;
 mod support;
+mod terms;
 mod timeline;
 mod trial;
 mod worlds;
