@@ -5,6 +5,7 @@ pub mod figures;
 pub mod half_year;
 pub mod interest;
 pub mod late_rate;
+pub mod terms;
 
 use chrono::Months;
 use chrono::NaiveDate;

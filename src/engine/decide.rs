@@ -26,6 +26,7 @@ use crate::engine::ladder;
 use crate::engine::ladder::Next;
 use crate::engine::ladder::Ready;
 use crate::engine::limits;
+use crate::engine::long_terms;
 use crate::engine::notice::Notice;
 use crate::engine::notice::Undecided;
 use crate::engine::pressure::Pressure;
@@ -108,6 +109,7 @@ fn fill(
     for unapplied in &account.unapplied {
         decision.notices.push(Notice::Unapplied { amount: unapplied.money });
     }
+    decision.notices.extend(long_terms::notices(context.policy, account));
     let mut case = open_case(&asked, facts, segment, &mut decision.notices);
     let states = states(&mut case)?;
     propose(&mut case, states, decision)?;

@@ -7,7 +7,7 @@
 //! Nothing is extrapolated: what has no line is a [`MissingFigure`]. A line that cannot be read, or has no source or no
 //! day of verification, is left out and a [`Fault`], of which there must be none: a test reads the files.
 
-mod lines;
+pub(in crate::law) mod lines;
 
 use std::fmt;
 use std::sync::LazyLock;

@@ -2,9 +2,10 @@
 //!
 //! The words are in `locale/*.ftl` (Fluent), compiled into the program and read once. Numbers, dates and amounts go
 //! in already written ([`number`]): Fluent only chooses plurals. Sentences are in the files beside this one:
-//! [`catalogue`] for facts and functions, whose English is their own, [`sentences`] for reasons, gates and notices, [`names`] for roles, channels and other short names.
+//! [`catalogue`] for facts and functions, whose English is their own, [`sentences`] for reasons, gates and notices, [`law`] for what the law says, [`names`] for roles, channels and other short names.
 
 pub mod catalogue;
+pub mod law;
 pub mod names;
 pub mod sentences;
 
@@ -32,6 +33,8 @@ const FRENCH_FOLLOW_UP: &str = include_str!("locale/follow_up.fr.ftl");
 const ENGLISH_FOLLOW_UP: &str = include_str!("locale/follow_up.en.ftl");
 const FRENCH_FIRING: &str = include_str!("locale/firing.fr.ftl");
 const ENGLISH_FIRING: &str = include_str!("locale/firing.en.ftl");
+const FRENCH_LAW: &str = include_str!("locale/law.fr.ftl");
+const ENGLISH_LAW: &str = include_str!("locale/law.en.ftl");
 const FRENCH_TIMELINE: &str = include_str!("locale/timeline.fr.ftl");
 const ENGLISH_TIMELINE: &str = include_str!("locale/timeline.en.ftl");
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
@@ -58,11 +61,17 @@ impl Words {
     }
 
     /// Returns the texts of the words files of a language.
-    pub fn sources(language: Language) -> [&'static str; 6] {
+    pub fn sources(language: Language) -> [&'static str; 7] {
         match language {
-            Language::French => {
-                [FRENCH, FRENCH_DRY_RUN, FRENCH_HANDOUT, FRENCH_FOLLOW_UP, FRENCH_TIMELINE, FRENCH_FIRING]
-            }
+            Language::French => [
+                FRENCH,
+                FRENCH_DRY_RUN,
+                FRENCH_HANDOUT,
+                FRENCH_FOLLOW_UP,
+                FRENCH_TIMELINE,
+                FRENCH_FIRING,
+                FRENCH_LAW,
+            ],
             Language::English => [
                 ENGLISH,
                 ENGLISH_DRY_RUN,
@@ -70,6 +79,7 @@ impl Words {
                 ENGLISH_FOLLOW_UP,
                 ENGLISH_TIMELINE,
                 ENGLISH_FIRING,
+                ENGLISH_LAW,
             ],
         }
     }

@@ -21,14 +21,14 @@ pub struct Fault {
 }
 
 /// One line, with the columns its file has.
-pub(super) struct Line<'r> {
+pub(in crate::law) struct Line<'r> {
     file: &'static str,
     columns: &'r StringRecord,
     record: &'r StringRecord,
 }
 
 /// Reads each line of a file; the faulty ones are left out and told.
-pub(super) fn read<T>(
+pub(in crate::law) fn read<T>(
     file: &'static str,
     text: &str,
     figure: impl Fn(&Line<'_>) -> Result<T, Fault>,
@@ -61,6 +61,15 @@ impl Line<'_> {
     /// Returns the percent in a column.
     pub fn rate(&self, column: &'static str) -> Result<AnnualRate, Fault> {
         self.read(column, |text| AnnualRate::from_percent(text.parse().ok()?))
+    }
+
+    /// Returns the `yes` or `no` in a column.
+    pub fn yes(&self, column: &'static str) -> Result<bool, Fault> {
+        self.read(column, |text| match text {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        })
     }
 
     /// Tells whether a column holds nothing.

@@ -1,5 +1,6 @@
 //! Reasons, gates, notices and failures as JSON: an object tagged with its stable word.
 
+use compact_str::CompactString;
 use serde::Serialize;
 
 use crate::engine::gate::Gate;
@@ -7,6 +8,7 @@ use crate::engine::notice::Notice;
 use crate::engine::notice::Undecided;
 use crate::engine::reason::Reason;
 use crate::facts::follow_up::FollowUpKind;
+use crate::law::terms::Need;
 use crate::report::json::wire::Day;
 use crate::report::json::wire::Hour;
 use crate::report::json::wire::MoneyWire;
@@ -184,11 +186,31 @@ impl<'a> ReasonWire<'a> {
 #[derive(Serialize)]
 #[serde(tag = "notice", rename_all = "snake_case")]
 pub enum NoticeWire<'a> {
-    HoldIgnored { asked_by: &'a str, until: Day, fault: &'static str },
-    PlanIgnored { agreed: Day },
-    NoContact { role: &'a str },
-    NoAddress { person: &'a str, channel: &'static str },
-    Unapplied { amount: MoneyWire },
+    HoldIgnored {
+        asked_by: &'a str,
+        until: Day,
+        fault: &'static str,
+    },
+    PlanIgnored {
+        agreed: Day,
+    },
+    NoContact {
+        role: &'a str,
+    },
+    NoAddress {
+        person: &'a str,
+        channel: &'static str,
+    },
+    Unapplied {
+        amount: MoneyWire,
+    },
+    LongTerms {
+        invoices: &'a [CompactString],
+        amounts: Vec<MoneyWire>,
+        lawful: &'static str,
+        need: Option<&'static str>,
+        source: &'a str,
+    },
 }
 
 impl<'a> NoticeWire<'a> {
@@ -202,6 +224,13 @@ impl<'a> NoticeWire<'a> {
             Notice::NoContact { role } => Self::NoContact { role },
             Notice::NoAddress { person, channel } => Self::NoAddress { person, channel: channel.word() },
             Notice::Unapplied { amount } => Self::Unapplied { amount: MoneyWire::new(*amount) },
+            Notice::LongTerms { invoices, amounts, limit, is_never } => Self::LongTerms {
+                invoices,
+                amounts: amounts.iter().map(MoneyWire::new).collect(),
+                lawful: if *is_never { "never" } else { "if" },
+                need: limit.need.filter(|_| !is_never).map(Need::word),
+                source: &limit.provenance.source,
+            },
         }
     }
 }

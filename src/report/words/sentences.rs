@@ -209,6 +209,9 @@ impl Words {
             Notice::Unapplied { amount } => {
                 self.with("notice-unapplied", [("amount", self.money(*amount).into())])
             }
+            Notice::LongTerms { invoices, amounts, limit, is_never } => {
+                self.long_terms(invoices, amounts, limit, *is_never)
+            }
         }
     }
 

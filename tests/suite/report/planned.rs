@@ -31,6 +31,7 @@ use relance::engine::plan::Plan;
 use relance::engine::plan::Summary;
 use relance::engine::reason::Reason;
 use relance::facts::follow_up::FollowUpKind;
+use relance::law::Jurisdiction;
 
 pub fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day of the calendar")
@@ -354,6 +355,12 @@ fn held() -> Decision {
     held
 }
 
+fn long_terms(law: Jurisdiction, is_never: bool, invoices: &[&str]) -> Notice {
+    let limit = law.terms_limits(day(12, 1)).last().expect("a limit");
+    let invoices = invoices.iter().map(|number| (*number).into()).collect();
+    Notice::LongTerms { invoices, amounts: [eur(123_400)].into_iter().collect(), limit, is_never }
+}
+
 fn notices() -> Vec<Notice> {
     let faults = [
         HoldFault::NotAllowed,
@@ -374,6 +381,10 @@ fn notices() -> Vec<Notice> {
         Notice::NoAddress { person: "M. Grandjean".into(), channel: Channel::RegisteredLetter },
         Notice::NoContact { role: "chef-de-chantier".into() },
         Notice::Unapplied { amount: eur(3_000) },
+        long_terms(Jurisdiction::FranceB2b, true, &["F1"]),
+        long_terms(Jurisdiction::FranceB2b, false, &["F2", "F3"]),
+        long_terms(Jurisdiction::FrancePublic, false, &["F1", "F2", "F3", "F4", "F5"]),
+        long_terms(Jurisdiction::UkB2b, false, &["F4"]),
     ];
     holds.into_iter().chain(others).collect()
 }
@@ -471,7 +482,7 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 87] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 93] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
@@ -543,6 +554,12 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 87] {
         "value",
         "who",
         "why",
+        "invoices",
+        "base",
+        "need",
+        "source",
+        "numbers",
+        "more",
     ];
     let counts = counts.into_iter().chain(more).map(|name| (name, FluentValue::from(2)));
     let words = words.into_iter().map(|name| (name, FluentValue::from(format!("<{name}>"))));
