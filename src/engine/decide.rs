@@ -276,8 +276,7 @@ struct Sorted {
 fn sort_by_consent(case: &Case<'_, '_>, ready: Vec<Ready>, held: &mut Vec<(usize, Closed)>) -> Sorted {
     let mut sorted = Sorted::default();
     for mut item in ready {
-        let step = &case.playbook.steps[item.step];
-        if let Some(closed) = guardrails::law_first(case, item.item, step.stage) {
+        if let Some(closed) = guardrails::law_first(case, &item) {
             held.push((item.item, closed));
             continue;
         }
@@ -300,7 +299,7 @@ fn sort_by_consent(case: &Case<'_, '_>, ready: Vec<Ready>, held: &mut Vec<(usize
 impl Sorted {
     fn add(&mut self, case: &Case<'_, '_>, item: Ready) {
         let step = &case.playbook.steps[item.step];
-        if item.changes.channel.unwrap_or(step.channel).reaches_client() {
+        if consolidation::channel(step, &item).reaches_client() {
             self.reach.push(item);
         } else {
             self.hand_over.push(item);

@@ -8,6 +8,7 @@ mod chasing;
 mod check_formats;
 mod cli;
 mod coverage;
+mod deadlines;
 mod dry_run;
 mod explain_codes;
 mod fixtures;

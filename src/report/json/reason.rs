@@ -41,7 +41,7 @@ pub enum GateWire<'a> {
     DayOff { name: Option<&'static str> },
     TooManyContacts { made: u32, days: u32 },
     Spacing { last: Day },
-    LawFirst { needs: &'static str },
+    LawFirst { needs: &'static str, noticed: Option<Day> },
     Never { why: &'a str },
     ApprovalRefused { step: &'a str, on: Day },
     Undecided,
@@ -84,7 +84,9 @@ impl<'a> GateWire<'a> {
             Gate::DayOff { name } => Self::DayOff { name: *name },
             Gate::TooManyContacts { made, days } => Self::TooManyContacts { made: *made, days: *days },
             Gate::Spacing { last } => Self::Spacing { last: Day(*last) },
-            Gate::LawFirst { needs } => Self::LawFirst { needs: needs.word() },
+            Gate::LawFirst { needs, noticed } => {
+                Self::LawFirst { needs: needs.word(), noticed: noticed.map(Day) }
+            }
             Gate::Never { why } => Self::Never { why },
             Gate::ApprovalRefused { step, on } => Self::ApprovalRefused { step, on: Day(*on) },
             Gate::Undecided => Self::Undecided,

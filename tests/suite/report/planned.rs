@@ -422,7 +422,8 @@ pub fn gates() -> Vec<(Gate, Option<NaiveDate>)> {
         (Gate::DayOff { name: None }, soon),
         (Gate::TooManyContacts { made: 3, days: 7 }, soon),
         (Gate::Spacing { last: day(11, 21) }, soon),
-        (Gate::LawFirst { needs: Stage::FormalNotice }, None),
+        (Gate::LawFirst { needs: Stage::FormalNotice, noticed: None }, None),
+        (Gate::LawFirst { needs: Stage::FormalNotice, noticed: Some(day(11, 20)) }, Some(day(12, 4))),
         (Gate::Never { why: "client en cours de médiation".to_owned() }, None),
         (Gate::ApprovalRefused { step: "contentieux".into(), on: day(11, 10) }, soon),
     ]
