@@ -28,6 +28,7 @@ mod holds;
 mod item_gates;
 mod ladder;
 mod limits;
+mod long_terms;
 pub mod notice;
 pub mod offer;
 pub mod oversight;

@@ -2,15 +2,14 @@
 
 pub mod balance;
 pub mod charges;
+pub mod deadlines;
 pub mod figures;
 pub mod half_year;
 pub mod interest;
 pub mod late_rate;
+pub mod payment_terms;
 mod reckoning;
 pub mod terms;
-
-use chrono::Months;
-use chrono::NaiveDate;
 
 /// Whose law binds the policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,17 +66,5 @@ impl Jurisdiction {
     /// Elsewhere it is the practice of courts (England: Practice Direction on Pre-Action Conduct, paragraph 6).
     pub fn notice_before_court(self) -> bool {
         self != Self::None
-    }
-
-    /// Returns the last day for filing a proof of claim after the publication of an insolvency, where it is fixed.
-    ///
-    /// France: two months from publication in the BODACC (Commercial Code, article R. 622-24).
-    pub fn proof_of_claim_deadline(self, published: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::FranceB2b | Self::FranceB2c | Self::FrancePublic => {
-                published.checked_add_months(Months::new(2))
-            }
-            _ => None,
-        }
     }
 }

@@ -97,4 +97,9 @@ impl Channel {
     pub fn reaches_client(self) -> bool {
         !matches!(self, Self::Lawyer | Self::Bailiff)
     }
+
+    /// Tells whether what is said this way stays in writing, so that it can be shown to a judge.
+    pub fn is_in_writing(self) -> bool {
+        !matches!(self, Self::Call | Self::Sms)
+    }
 }

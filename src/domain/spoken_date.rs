@@ -34,7 +34,7 @@ mod french;
 mod grammar;
 mod lexer;
 mod months;
-mod plain;
+pub(in crate::domain) mod plain;
 mod sentences;
 mod token;
 

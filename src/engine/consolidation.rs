@@ -161,7 +161,7 @@ fn person(case: &Case<'_, '_>, role: &str, channel: Channel, notices: &mut Vec<N
 }
 
 /// A script's choice first, then the channel of this time of a repeated step, then the step's own.
-fn channel(step: &Step, lead: &Ready) -> Channel {
+pub(super) fn channel(step: &Step, lead: &Ready) -> Channel {
     let varied = lead.time.and_then(|(time, _)| {
         let vary = &step.repeat.as_ref()?.vary;
         vary.get((time as usize - 1) % vary.len().max(1)).copied()

@@ -26,6 +26,7 @@ use crate::engine::ladder;
 use crate::engine::ladder::Next;
 use crate::engine::ladder::Ready;
 use crate::engine::limits;
+use crate::engine::long_terms;
 use crate::engine::notice::Notice;
 use crate::engine::notice::Undecided;
 use crate::engine::pressure::Pressure;
@@ -108,6 +109,7 @@ fn fill(
     for unapplied in &account.unapplied {
         decision.notices.push(Notice::Unapplied { amount: unapplied.money });
     }
+    decision.notices.extend(long_terms::notices(context.policy, account));
     let mut case = open_case(&asked, facts, segment, &mut decision.notices);
     let states = states(&mut case)?;
     propose(&mut case, states, decision)?;
@@ -274,8 +276,7 @@ struct Sorted {
 fn sort_by_consent(case: &Case<'_, '_>, ready: Vec<Ready>, held: &mut Vec<(usize, Closed)>) -> Sorted {
     let mut sorted = Sorted::default();
     for mut item in ready {
-        let step = &case.playbook.steps[item.step];
-        if let Some(closed) = guardrails::law_first(case, item.item, step.stage) {
+        if let Some(closed) = guardrails::law_first(case, &item) {
             held.push((item.item, closed));
             continue;
         }
@@ -298,7 +299,7 @@ fn sort_by_consent(case: &Case<'_, '_>, ready: Vec<Ready>, held: &mut Vec<(usize
 impl Sorted {
     fn add(&mut self, case: &Case<'_, '_>, item: Ready) {
         let step = &case.playbook.steps[item.step];
-        if item.changes.channel.unwrap_or(step.channel).reaches_client() {
+        if consolidation::channel(step, &item).reaches_client() {
             self.reach.push(item);
         } else {
             self.hand_over.push(item);

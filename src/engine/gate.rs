@@ -122,6 +122,8 @@ pub enum Gate {
     LawFirst {
         /// The stage required first.
         needs: Stage,
+        /// When it was reached, where the debtor is still left time to answer.
+        noticed: Option<NaiveDate>,
     },
     /// A guardrail of the policy forbids contacts.
     Never {

@@ -3,12 +3,16 @@
 use chrono::Days;
 use chrono::NaiveDate;
 
+use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::engine::case::Case;
+use crate::engine::consolidation;
 use crate::engine::gate::Gate;
 use crate::engine::item_gates::Closed;
+use crate::engine::ladder::Ready;
 use crate::engine::notice::Undecided;
 use crate::engine::position;
+use crate::law::deadlines::Procedure;
 
 type AskGuardrail = fn(&mut Case<'_, '_>, bool) -> Result<Option<Closed>, Undecided>;
 
@@ -30,14 +34,29 @@ pub(super) fn closed(case: &mut Case<'_, '_>, agreed: bool) -> Result<Option<Clo
     Ok(None)
 }
 
-/// Returns what the law requires on an item before a step of this stage.
-pub(super) fn law_first(case: &Case<'_, '_>, item: usize, stage: Stage) -> Option<Closed> {
-    if stage != Stage::Legal || !case.policy.law.notice_before_court() {
+/// Returns what the law requires on an item before a step that leads to court, whatever the step, a script, a repeat or a
+/// try that reached nobody makes of its channel: a formal notice in writing, and the time to answer it.
+pub(super) fn law_first(case: &Case<'_, '_>, ready: &Ready) -> Option<Closed> {
+    let law = case.policy.law;
+    let step = &case.playbook.steps[ready.step];
+    if !law.notice_before_court() || !leads_to_court(step.stage, consolidation::channel(step, ready)) {
         return None;
     }
-    let mut done = case.account.steps_of(item).iter();
-    let noticed = done.any(|done| position::stage_of(case, done) == Some(Stage::FormalNotice));
-    (!noticed).then(|| Closed::new(Gate::LawFirst { needs: Stage::FormalNotice }))
+    let mut done = case.account.steps_of(ready.item).iter();
+    let first =
+        done.find(|done| done.is_proof() && position::stage_of(case, done) == Some(Stage::FormalNotice));
+    let needs = Stage::FormalNotice;
+    let Some(notice) = first else { return Some(Closed::new(Gate::LawFirst { needs, noticed: None })) };
+    let answered_by = law.deadline(Procedure::NoticeAnswer, notice.date)?;
+    let gate = Gate::LawFirst { needs, noticed: Some(notice.date) };
+    let until = case.policy.calendar.next_business_day(answered_by);
+    (!case.clock.reached(answered_by)).then(|| Closed::until(gate, until))
+}
+
+/// Tells whether a step takes a file out of amicable hands: the legal stage, and a lawyer or a bailiff before any notice. A
+/// notice that they send themselves is one.
+pub(super) fn leads_to_court(stage: Stage, channel: Channel) -> bool {
+    stage == Stage::Legal || (stage < Stage::FormalNotice && !channel.reaches_client())
 }
 
 pub(super) fn day_off(case: &Case<'_, '_>) -> Option<Closed> {

@@ -5,6 +5,8 @@ use compact_str::CompactString;
 
 use crate::domain::action::Channel;
 use crate::domain::amount::Money;
+use crate::domain::amount::Totals;
+use crate::law::payment_terms::TermsLimit;
 
 /// What someone should know.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +42,17 @@ pub enum Notice {
         /// How much.
         amount: Money,
     },
+    /// Open invoices fall due later than the law allows, or later than it allows without more.
+    LongTerms {
+        /// Their numbers, oldest due date first.
+        invoices: Vec<CompactString>,
+        /// What is open on them, per currency.
+        amounts: Totals,
+        /// The limit they pass, or whose need they would have to meet.
+        limit: &'static TermsLimit,
+        /// Whether nothing makes such a due date lawful.
+        is_never: bool,
+    },
 }
 
 impl Notice {
@@ -51,6 +64,7 @@ impl Notice {
             Self::NoContact { .. } => "no_contact",
             Self::NoAddress { .. } => "no_address",
             Self::Unapplied { .. } => "unapplied",
+            Self::LongTerms { .. } => "long_terms",
         }
     }
 }

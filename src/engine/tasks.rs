@@ -23,6 +23,7 @@ use crate::facts::follow_up::FollowUp;
 use crate::facts::invoice::sent_to_payer;
 use crate::facts::item::Item;
 use crate::facts::value::FIXED_DECIMALS;
+use crate::law::deadlines::Procedure;
 use crate::policy::Policy;
 
 /// Returns every task the account calls for.
@@ -41,15 +42,17 @@ pub(super) fn tasks(case: &Case<'_, '_>) -> Result<Vec<Action>, Undecided> {
 /// from the opening judgment, which comes before it: whoever keeps to it is never late.
 pub(super) fn proof_of_claim(policy: &Policy, account: &Account<'_>, insolvency: &Event) -> Option<Action> {
     let EventKind::Insolvency { opened, published, .. } = &insolvency.kind else { return None };
-    if last_done(account, TaskKind::ProofOfClaim).is_some() || account.open_items().next().is_none() {
+    // A claim filed in earlier proceedings is none in these.
+    let done = last_done(account, TaskKind::ProofOfClaim).is_some_and(|done| done >= *opened);
+    if done || account.open_items().next().is_none() {
         return None;
     }
-    let deadline = policy.law.proof_of_claim_deadline(published.unwrap_or(*opened));
+    let deadline = policy.law.deadline(Procedure::ProofOfClaim, published.unwrap_or(*opened));
     let items: Vec<Line> =
         account.open_items().map(|(_, item)| super::case::line(item, account.as_of, None)).collect();
     let reason = Reason::InsolvencyOpened { opened: *opened, published: *published };
     let on = deadline.unwrap_or(account.as_of);
-    Some(task(policy, TaskKind::ProofOfClaim, "director", items, on, deadline, reason))
+    Some(task(policy, TaskKind::ProofOfClaim, staff_role(policy, "director"), items, on, deadline, reason))
 }
 
 fn send_invoice(case: &Case<'_, '_>) -> Option<Action> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use chrono::NaiveTime;
 
+use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::action::TaskKind;
 use crate::domain::event::ContactMade;
@@ -26,10 +27,19 @@ pub struct StepDone<'l> {
     pub step: &'l str,
     /// Its stage, when it was recorded.
     pub stage: Option<Stage>,
+    /// By what means.
+    pub channel: Channel,
     /// The day.
     pub date: NaiveDate,
     /// Whether the client heard from us: tries that reached nobody may settle a step too.
     pub reached: bool,
+}
+
+impl StepDone<'_> {
+    /// Tells whether it could be shown to a judge: in writing, and not a try that reached nobody.
+    pub fn is_proof(&self) -> bool {
+        self.reached && self.channel.is_in_writing()
+    }
 }
 
 /// A try about an item that reached nobody who owes an answer.
@@ -156,6 +166,7 @@ fn read_try<'l>(
                 item,
                 step,
                 stage: contact.stage,
+                channel: contact.channel,
                 date: event.date,
                 reached: false,
             });
@@ -173,8 +184,8 @@ fn read_refusal<'l>(account: &mut Account<'l>, event: &'l Event, contact: &'l Co
 fn read_contact<'l>(account: &mut Account<'l>, event: &Event, contact: &'l ContactMade) {
     if contact.aside.own_steps.is_empty() {
         for item in account.resolve_due(contact.items.names(), event.date) {
-            let (step, stage) = (contact.step.as_str(), contact.stage);
-            account.steps_done.push(StepDone { item, step, stage, date: event.date, reached: true });
+            let (step, stage, channel) = (contact.step.as_str(), contact.stage, contact.channel);
+            account.steps_done.push(StepDone { item, step, stage, channel, date: event.date, reached: true });
         }
         return;
     }
@@ -186,7 +197,8 @@ fn read_contact<'l>(account: &mut Account<'l>, event: &Event, contact: &'l Conta
     for item in account.resolve_due(named, event.date) {
         let (step, stage) =
             own.get(&item).map_or((contact.step.as_str(), contact.stage), |step| (*step, None));
-        account.steps_done.push(StepDone { item, step, stage, date: event.date, reached: true });
+        let channel = contact.channel;
+        account.steps_done.push(StepDone { item, step, stage, channel, date: event.date, reached: true });
     }
 }
 

@@ -17,6 +17,8 @@ use crate::domain::invoice::Invoice;
 use crate::domain::invoice::InvoiceKind;
 use crate::domain::invoice::Sent;
 use crate::domain::payment::Payment;
+use crate::domain::payment_terms::Order;
+use crate::domain::payment_terms::PaymentTerms;
 use crate::domain::rare::Rare;
 use crate::domain::word::Word;
 use crate::import::book::Book;
@@ -41,6 +43,8 @@ struct Told {
     client: Glimpse,
     settled_on: Option<NaiveDate>,
     dispute: Option<Dispute>,
+    /// What was decided about its dates.
+    notes: Vec<Note>,
 }
 
 /// A dispute, with the day it began where the source tells it.
@@ -77,7 +81,7 @@ pub(super) fn take(book: &mut Book, row: MappedRow<'_, '_>, place: &Place) -> Re
 fn told(book: &Book, row: MappedRow<'_, '_>) -> Result<Told, Problem> {
     let id = row.required(Target::Invoice)?;
     let client = clients::glimpse(row)?;
-    let (issued, due) = dates(row)?;
+    let Dates { issued, due, notes } = dates(book, row, &client)?;
     let (amount, currency) = row.money()?;
     let invoice = Invoice {
         client: book.clients.find(&client.id).unwrap_or(ClientKey(u32::MAX)),
@@ -96,19 +100,59 @@ fn told(book: &Book, row: MappedRow<'_, '_>) -> Result<Told, Problem> {
         }),
     };
     let dispute = dispute(row)?;
-    Ok(Told { invoice, client, settled_on: row.date(Target::SettledOn)?, dispute })
+    Ok(Told { invoice, client, settled_on: row.date(Target::SettledOn)?, dispute, notes })
 }
 
-/// Issue and due date; where the source gives one only, the mapping's default terms lie between them.
-fn dates(row: MappedRow<'_, '_>) -> Result<(NaiveDate, NaiveDate), Problem> {
-    let terms = row.bound.mapping.default_terms.map(|days| Days::new(u64::from(days)));
-    match (row.date(Target::Issued)?, row.date(Target::Due)?, terms) {
-        (Some(issued), Some(due), _) => Ok((issued, due)),
-        (None, Some(due), Some(terms)) => Ok((due - terms, due)),
-        (Some(issued), None, Some(terms)) => Ok((issued, issued + terms)),
-        (None, _, _) => Err(row.problem(Target::Issued, "", Reason::Blank)),
-        (Some(_), None, None) => Err(row.problem(Target::Due, "", Reason::Blank)),
+/// The dates of an invoice, and what was decided about them.
+struct Dates {
+    issued: NaiveDate,
+    due: NaiveDate,
+    /// Where terms were reckoned with: what to tell of it.
+    notes: Vec<Note>,
+}
+
+/// Issue and due date; where the source gives one only, terms lie between them: those of the row, else of its client, else
+/// the mapping's.
+fn dates(book: &Book, row: MappedRow<'_, '_>, client: &Glimpse) -> Result<Dates, Problem> {
+    let as_given = |issued, due| Dates { issued, due, notes: Vec::new() };
+    match (row.date(Target::Issued)?, row.date(Target::Due)?) {
+        (Some(issued), Some(due)) => Ok(as_given(issued, due)),
+        (Some(issued), None) => due_by_terms(book, row, client, issued),
+        (None, Some(due)) => {
+            let days = row.bound.mapping.default_terms.and_then(PaymentTerms::plain_days);
+            let issued = days.and_then(|days| due.checked_sub_days(Days::new(u64::from(days))));
+            let issued = issued.ok_or_else(|| row.problem(Target::Issued, "", Reason::Blank))?;
+            Ok(as_given(issued, due))
+        }
+        (None, None) => Err(row.problem(Target::Issued, "", Reason::Blank)),
     }
+}
+
+fn due_by_terms(
+    book: &Book,
+    row: MappedRow<'_, '_>,
+    client: &Glimpse,
+    issued: NaiveDate,
+) -> Result<Dates, Problem> {
+    let mapping = row.bound.mapping;
+    let known =
+        book.clients.find(&client.id).map(|key| book.clients.known[key.0 as usize].client.terms.as_str());
+    let said = Some(client.terms.as_str()).filter(|terms| !terms.is_empty());
+    let (terms, note) = match (said.or(known.filter(|terms| !terms.is_empty())), mapping.default_terms) {
+        (Some(text), _) => {
+            let terms = PaymentTerms::read(text)
+                .map_err(|unread| row.problem(Target::Terms, text, Reason::Terms(unread)))?;
+            (terms, Note::DueFromTerms)
+        }
+        (None, Some(terms)) => (terms, Note::DueFromDefault),
+        (None, None) => return Err(row.problem(Target::Due, "", Reason::Blank)),
+    };
+    let mut notes = vec![note];
+    if terms.needs_order() && mapping.end_of_month.is_none() {
+        notes.push(Note::MonthEndOrder);
+    }
+    let due = terms.due(issued, mapping.end_of_month.unwrap_or(Order::DEFAULT));
+    Ok(Dates { issued, due, notes })
 }
 
 fn kind(row: MappedRow<'_, '_>) -> Result<InvoiceKind, Problem> {
@@ -173,8 +217,9 @@ fn same(one: &Invoice, other: &Invoice) -> bool {
 }
 
 fn add(book: &mut Book, row: MappedRow<'_, '_>, told: Told, place: &Place) {
-    let Told { mut invoice, client, settled_on, dispute } = told;
+    let Told { mut invoice, client, settled_on, dispute, notes } = told;
     invoice.client = clients::meet(book, client, row.bound.mapping.client_name);
+    notes.into_iter().for_each(|note| book.note(note));
     if invoice.due < invoice.issued {
         book.note(Note::DueBeforeIssue);
     }

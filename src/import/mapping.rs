@@ -17,7 +17,8 @@
 //! client_name: first          # last | most_frequent
 //! parts: false                # true: one number, several due dates
 //! repeats: reject             # ignore: one row per invoice line
-//! default_terms: 30 days      # no default; only where a source lacks the issue or the due date
+//! default_terms: 30 days      # no default; `45 jours fin de mois`: only where nothing else gives the due (or issue) date
+//! end_of_month: days first    # month first: how `45 days end of month` is counted
 //! drop: [{column: Client, equals: Total}]      # or starts_with: …, blank: true
 //! columns:
 //!   invoice: Invoice number                    # a source column
@@ -45,6 +46,8 @@ use compact_str::CompactString;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
+use crate::domain::payment_terms::Order;
+use crate::domain::payment_terms::PaymentTerms;
 use crate::import::date::DateFormat;
 use crate::import::number::NumberFormat;
 use crate::import::text::SourceEncoding;
@@ -74,8 +77,10 @@ pub struct Mapping {
     pub parts: bool,
     /// Whether a row that repeats another is left out quietly (one row per invoice line).
     pub ignore_repeats: bool,
-    /// Days from issue to due, where a source tells only one of the two.
-    pub default_terms: Option<u16>,
+    /// From issue to due, where a source tells only one of the two and no terms.
+    pub default_terms: Option<PaymentTerms>,
+    /// How terms with a month end are counted; absent when the mapping does not say.
+    pub end_of_month: Option<Order>,
 }
 
 /// How the text of a source is laid out.
@@ -167,6 +172,7 @@ impl Mapping {
             parts: true,
             ignore_repeats: false,
             default_terms: None,
+            end_of_month: None,
         }
     }
 

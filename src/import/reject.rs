@@ -5,6 +5,7 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use thiserror::Error;
 
+use crate::domain::payment_terms::Unread;
 use crate::import::date::DateError;
 use crate::import::number::NumberError;
 
@@ -101,6 +102,9 @@ pub enum Reason {
         /// The row kept.
         of: Place,
     },
+    /// Payment terms from which no due date follows.
+    #[error("{0}; `values:` can put other words in their place")]
+    Terms(Unread),
     /// A payment or contact of a client nobody described.
     #[error("no such client in the ledger")]
     UnknownClient,
@@ -126,6 +130,7 @@ impl Reason {
             Self::SameNumber { .. } => "same_number",
             Self::OtherDue { .. } => "same_number_other_due_date",
             Self::OtherInvoice { .. } => "same_number_other_invoice",
+            Self::Terms(_) => "unread_terms",
             Self::UnknownClient => "unknown_client",
             Self::UnknownInvoice => "unknown_invoice",
         }

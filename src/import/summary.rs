@@ -47,6 +47,12 @@ pub enum Note {
     Language,
     /// The due date lies before the issue date.
     DueBeforeIssue,
+    /// No due date in the source: reckoned from the terms of the row or of its client.
+    DueFromTerms,
+    /// No due date and no terms in the source: reckoned with the mapping's default terms.
+    DueFromDefault,
+    /// Terms with a month end, and the mapping does not say how they are counted.
+    MonthEndOrder,
     /// An amount below zero became a payment.
     NegativeAsPayment,
     /// A dispute without a day was dated the day after the due date.
@@ -68,6 +74,11 @@ impl Note {
             Self::Country => "countries that are not a two-letter code: left blank",
             Self::Language => "languages that are not a two-letter code: left blank",
             Self::DueBeforeIssue => "invoices due before they were issued: kept as they are",
+            Self::DueFromTerms => "due dates reckoned from the payment terms of the row or of its client",
+            Self::DueFromDefault => "due dates reckoned with `default_terms`",
+            Self::MonthEndOrder => {
+                "of which counted days first, then to the end of the month: say `end_of_month: days first` or `month first`"
+            }
             Self::NegativeAsPayment => "negative amounts taken as payments that name no invoice",
             Self::DisputeDayAssumed => "disputes without a day: opened on the day after the due date",
             Self::DisputeOverBeforeDue => {

@@ -10,7 +10,7 @@
 //! day of verification, is left out and a [`Fault`]; of those shipped there must be none: a test reads the files.
 
 mod kinds;
-mod lines;
+pub(in crate::law) mod lines;
 mod missing;
 
 use std::sync::Arc;

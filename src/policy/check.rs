@@ -4,6 +4,7 @@ mod amounts;
 mod analysis;
 mod attributes;
 mod calendar;
+mod court;
 mod expressions;
 mod figures;
 mod ladder;

@@ -32,6 +32,7 @@ codes! {
     BAD_TIMES = "policy::bad_times": "An answer may be given at least once.";
     CONDITION_ALWAYS_HOLDS = "policy::condition_always_holds": "A condition that leaves nobody out.";
     CONDITION_NEVER_HOLDS = "policy::condition_never_holds": "A condition that holds for no client.";
+    COURT_BEFORE_NOTICE = "policy::court_before_notice": "A lawyer or a bailiff before any formal notice.";
     DEAD_STEP = "policy::dead_step": "A step that no client under its playbook ever meets.";
     DUPLICATE_ID = "policy::duplicate_id": "Two things of one kind have the same id.";
     DUPLICATE_KEY = "policy::duplicate_key": "A key is written twice in the same place.";
@@ -49,6 +50,7 @@ codes! {
     NOTHING_ASKED = "policy::nothing_asked": "A scenario without a question ends without a date.";
     NOTICE_BEFORE_DUE = "policy::notice_before_due": "Something grave would be sent before the invoice is due.";
     NOTICE_NOT_IN_WRITING = "policy::notice_not_in_writing": "A formal notice that nobody could prove.";
+    NOTICE_TOO_SHORT = "policy::notice_too_short": "Court before the time is over that the law leaves to answer a formal notice.";
     NO_ANSWER_LEFT = "policy::no_answer_left": "A question to which there may be no answer left.";
     NO_ANSWER_WORDS = "policy::no_answer_words": "A scenario without words for an answering machine.";
     NO_DATED_OUTCOME = "policy::no_dated_outcome": "A call that can bring no date.";

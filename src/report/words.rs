@@ -2,9 +2,10 @@
 //!
 //! The words are in `locale/*.ftl` (Fluent), compiled into the program and read once. Numbers, dates and amounts go
 //! in already written ([`number`]): Fluent only chooses plurals. Sentences are in the files beside this one:
-//! [`catalogue`] for facts and functions, whose English is their own, [`sentences`] for reasons, gates and notices, [`names`] for roles, channels and other short names.
+//! [`catalogue`] for facts and functions, whose English is their own, [`sentences`] for reasons, gates and notices, [`law`] for what the law says, [`names`] for roles, channels and other short names.
 
 pub mod catalogue;
+pub mod law;
 pub mod names;
 pub mod sentences;
 
@@ -32,6 +33,7 @@ const FILES: &[[&str; 2]] = &[
     [include_str!("locale/firing.fr.ftl"), include_str!("locale/firing.en.ftl")],
     [include_str!("locale/why_not.fr.ftl"), include_str!("locale/why_not.en.ftl")],
     [include_str!("locale/charges.fr.ftl"), include_str!("locale/charges.en.ftl")],
+    [include_str!("locale/law.fr.ftl"), include_str!("locale/law.en.ftl")],
 ];
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 

@@ -63,14 +63,15 @@ pub fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Returns a file of the folder shared beside the repository, or says loudly that the test is skipped.
+/// Returns a file of the folder shared beside the repository or above it (a work tree lies deeper), or says loudly that the
+/// test is skipped.
 pub fn shared(path: &str) -> Option<PathBuf> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    if file.exists() {
-        return Some(file);
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1).take(2);
+    let file = above.map(|folder| folder.join("shared").join(path)).find(|file| file.exists());
+    if file.is_none() {
+        eprintln!("SKIPPED: ../shared/{path} is not here");
     }
-    eprintln!("SKIPPED: ../shared/{path} is not here");
-    None
+    file
 }
 
 /// Reads an ISO date.

@@ -5,7 +5,7 @@ const LONGEST: usize = 300;
 
 /// Splits a text into plain words; figures stand apart from letters (`14h30` is `14`, `h`, `30`), with the signs that hold them
 /// together (`15/12`, `14:30`). Gives nothing for a text too long to be a date.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(in crate::domain) fn words(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
     }

@@ -63,10 +63,10 @@ fn at_the_step(
         needs.extend(asked_now(case, item, target)?);
     }
     let step = &case.playbook.steps[target];
-    if !route.passes(Stage::FormalNotice, case) {
-        needs.extend(guardrails::law_first(case, item, step.stage).map(Need::gate));
-    }
     let ready = ready(item, target, case.today);
+    if !route.passes(Stage::FormalNotice, case) {
+        needs.extend(guardrails::law_first(case, &ready).map(Need::gate));
+    }
     needs.extend(limits::small_balance(case, std::slice::from_ref(&ready))?.map(Need::gate));
     if let Some(rules) = &step.approval {
         let by = rules.by.clone();

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
+use crate::domain::payment_terms::Order;
 use crate::import::date::DateFormat;
 use crate::import::mapping::DropRule;
 use crate::import::mapping::DropTest;
@@ -45,6 +46,7 @@ const KEYS: &[&str] = &[
     "parts",
     "repeats",
     "default_terms",
+    "end_of_month",
 ];
 
 pub(super) fn mapping(source: &Arc<Source>) -> Result<Mapping, Vec<Diagnostic>> {
@@ -88,8 +90,14 @@ impl Reader<'_> {
             ),
             parts: self.flag(find("parts")),
             ignore_repeats: self.choice(find("repeats"), &[("reject", false), ("ignore", true)], false),
-            default_terms: find("default_terms").and_then(|node| self.days(node)),
+            default_terms: find("default_terms").and_then(|node| self.terms(node)),
+            end_of_month: find("end_of_month").map(|node| {
+                self.choice(Some(node), &Order::ALL.map(|order| (order.word(), order)), Order::DEFAULT)
+            }),
         };
+        if let Some(node) = find("default_terms") {
+            self.check_terms(&mapping, node);
+        }
         self.check_required(&mapping, find("columns"), root);
         mapping
     }
@@ -250,6 +258,15 @@ impl Reader<'_> {
         Some(DropRule { column: self.text(column), span: column.span, test })
     }
 
+    /// An issue date can be reckoned back over days, not over the end of a month.
+    fn check_terms(&mut self, mapping: &Mapping, node: &Node) {
+        let reckons_issue = mapping.kind == Kind::Invoices && mapping.field(Target::Issued).is_none();
+        if reckons_issue && mapping.default_terms.is_some_and(|terms| terms.plain_days().is_none()) {
+            let message = "no issue date can be reckoned back from these terms";
+            self.wrong(node.span, message, "map `issued`, or write a number of days, as in `30 days`");
+        }
+    }
+
     fn check_required(&mut self, mapping: &Mapping, columns: Option<&Node>, root: &Node) {
         let given = |target: Target| mapping.field(target).is_some();
         let span = columns.map_or(Span::new(root.span.start, root.span.start + 1), |node| node.span);
@@ -257,7 +274,9 @@ impl Reader<'_> {
         for target in target::required(mapping.kind) {
             let supplied = match (mapping.kind, target) {
                 (Kind::Invoices, Target::Issued) => given(Target::Due) && mapping.default_terms.is_some(),
-                (Kind::Invoices, Target::Due) => given(Target::Issued) && mapping.default_terms.is_some(),
+                (Kind::Invoices, Target::Due) => {
+                    given(Target::Issued) && (mapping.default_terms.is_some() || given(Target::Terms))
+                }
                 (Kind::Payments, Target::Client) => given(Target::Invoice),
                 _ => false,
             };
@@ -271,11 +290,12 @@ impl Reader<'_> {
 
 fn how_to_give(target: Target) -> String {
     match target {
-        Target::Issued | Target::Due => {
-            format!(
-                "map it, or say `default_terms: 30 days` to reckon it from the other date ({})",
-                target.word()
-            )
+        Target::Issued => {
+            "map it, or say `default_terms: 30 days` to reckon it back from the due date".to_owned()
+        }
+        Target::Due => {
+            "map it, or map `terms`, or say `default_terms: 30 days`, to reckon it from the issue date"
+                .to_owned()
         }
         Target::Currency => {
             "map it, or write `currency: {text: EUR}` when the source has one currency".to_owned()

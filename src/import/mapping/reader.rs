@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::diagnostic::Span;
 use crate::diagnostic::nearest;
+use crate::domain::payment_terms::PaymentTerms;
 use crate::yaml::Content;
 use crate::yaml::Entry;
 use crate::yaml::Node;
@@ -86,22 +87,16 @@ impl<'s> Reader<'s> {
         })
     }
 
-    /// Returns a number of days.
-    pub fn days(&mut self, node: &Node) -> Option<u16> {
+    /// Returns payment terms.
+    pub fn terms(&mut self, node: &Node) -> Option<PaymentTerms> {
         let text = self.text(node);
-        let days = text
-            .strip_suffix("days")
-            .or_else(|| text.strip_suffix("day"))
-            .and_then(|n| n.trim().parse().ok());
-        let days = days.filter(|days| *days <= 366);
-        if days.is_none() {
-            self.wrong(
-                node.span,
-                format!("`{text}` is not a number of days"),
-                "write `30 days`, at most 366",
-            );
-        }
-        days
+        PaymentTerms::read(&text)
+            .map_err(|unread| {
+                let help =
+                    "write them as in `30 days`, `45 jours fin de mois` or `30 jours fin de mois le 10`";
+                self.wrong(node.span, format!("`{text}`: {unread}"), help);
+            })
+            .ok()
     }
 
     /// Returns yes or no; no when absent.

@@ -46,10 +46,28 @@ impl fmt::Display for Flaw {
 }
 
 /// One line, with the columns its file has.
-pub(super) struct Line<'r> {
+pub(in crate::law) struct Line<'r> {
     file: &'r str,
     columns: &'r StringRecord,
     record: &'r StringRecord,
+}
+
+/// Reads each line of a file that only the program has; the faulty ones are left out and told.
+pub(in crate::law) fn each<T>(
+    file: &str,
+    text: &str,
+    figure: impl Fn(&Line<'_>) -> Result<T, Fault>,
+) -> (Vec<T>, Vec<Fault>) {
+    let mut reader = ReaderBuilder::new().comment(Some(b'#')).flexible(true).from_reader(text.as_bytes());
+    let columns = reader.headers().cloned().unwrap_or_default();
+    let (mut figures, mut faults) = (Vec::new(), Vec::new());
+    for record in reader.records().flatten() {
+        match figure(&Line { file, columns: &columns, record: &record }) {
+            Ok(figure) => figures.push(figure),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    (figures, faults)
 }
 
 /// Reads each line of a file; the faulty ones are left out and told.
@@ -96,6 +114,15 @@ impl Line<'_> {
     /// Returns the percent in a column.
     pub fn rate(&self, column: &'static str) -> Result<AnnualRate, Fault> {
         self.read(column, |text| AnnualRate::from_percent(text.parse().ok()?))
+    }
+
+    /// Returns the `yes` or `no` in a column.
+    pub fn yes(&self, column: &'static str) -> Result<bool, Fault> {
+        self.read(column, |text| match text {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        })
     }
 
     /// Tells whether a column holds nothing.

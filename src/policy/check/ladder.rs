@@ -2,9 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
-use crate::domain::action::Channel;
 use crate::domain::action::Stage;
-use crate::law::Jurisdiction;
+use crate::policy::check::court;
 use crate::policy::check::segments::duplicate_names;
 use crate::policy::codes;
 use crate::policy::document::Located;
@@ -14,40 +13,16 @@ use crate::policy::document::StepDocument;
 use crate::policy::read::listed;
 
 /// Checks the steps of one playbook.
-pub fn check(document: &PlaybookDocument, law: Option<Jurisdiction>, findings: &mut Vec<Diagnostic>) {
+pub fn check(document: &PlaybookDocument, findings: &mut Vec<Diagnostic>) {
     let steps = &document.steps;
     duplicate_names("step", steps.iter().filter_map(|step| step.id.as_ref()), findings);
     check_order(steps, findings);
-    check_law(document, law, findings);
     for (position, step) in steps.iter().enumerate() {
         check_date(steps, position, findings);
         check_repeat(step, findings);
         check_approval(step, findings);
         check_handover(steps, position, findings);
-        check_writing(step, findings);
-    }
-}
-
-/// Checks that a formal notice comes before the legal stage where the law wants one.
-pub fn check_law(document: &PlaybookDocument, law: Option<Jurisdiction>, findings: &mut Vec<Diagnostic>) {
-    let Some(law) = law.filter(|law| law.notice_before_court()) else { return };
-    for step in &document.steps {
-        // A stage that could not be read may well have been the formal notice.
-        let Some(stage) = &step.stage else { return };
-        match stage.value {
-            Stage::FormalNotice => return,
-            Stage::Legal => {
-                let message =
-                    format!("a legal step without a formal notice before it, under the law `{}`", law.word());
-                let finding = stage.place.on(
-                    Diagnostic::error(codes::NO_FORMAL_NOTICE, message),
-                    "nothing before it demands payment formally",
-                );
-                findings.push(finding.help("add a step before it with `stage: formal_notice`"));
-                return;
-            }
-            Stage::Reminder | Stage::Pressing => {}
-        }
+        court::check_writing(step, findings);
     }
 }
 
@@ -115,24 +90,6 @@ fn check_before_due(step: &StepDocument, findings: &mut Vec<Diagnostic>) {
                 .on(finding, "too grave for it")
                 .help("before the due date only a reminder makes sense: write `due + …`"),
         );
-    }
-}
-
-/// A formal notice starts the interest and opens the way to court only if it can be shown to have been received: the
-/// French Civil Code (art. 1344) wants an act that proves it, and every law of the catalogue a writing.
-fn check_writing(step: &StepDocument, findings: &mut Vec<Diagnostic>) {
-    if step.stage.as_ref().is_none_or(|stage| stage.value != Stage::FormalNotice) {
-        return;
-    }
-    let varied = step.repeat.iter().flat_map(|repeat| &repeat.vary);
-    for channel in step.channel.iter().chain(varied) {
-        if matches!(channel.value, Channel::Call | Channel::Sms) {
-            let message = format!("a formal notice on the channel `{}` cannot be proved", channel.value);
-            let finding = Diagnostic::warning(codes::NOTICE_NOT_IN_WRITING, message);
-            findings.push(channel.place.on(finding, "not in writing").help(
-                "send it in writing, best by `registered_letter`: in France art. 1344 of the Civil Code wants an act that proves it",
-            ));
-        }
     }
 }
 

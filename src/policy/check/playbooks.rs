@@ -7,6 +7,7 @@ use crate::domain::term::Delay;
 use crate::law::Jurisdiction;
 use crate::policy::check::amounts;
 use crate::policy::check::broken_promise;
+use crate::policy::check::court;
 use crate::policy::check::expressions::Expressions;
 use crate::policy::check::ladder;
 use crate::policy::check::patience;
@@ -50,7 +51,7 @@ pub struct Frame<'c> {
 pub fn check_shapes(documents: &[PlaybookDocument], findings: &mut Vec<Diagnostic>) {
     duplicate_names("playbook", documents.iter().filter_map(|playbook| playbook.id.as_ref()), findings);
     for document in documents {
-        ladder::check(document, None, findings);
+        ladder::check(document, findings);
         patience::check(document, findings);
     }
 }
@@ -71,7 +72,7 @@ fn playbook(
     frame: Frame<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Playbook> {
-    ladder::check_law(&document, frame.law, findings);
+    court::check(&document, frame.law, findings);
     let tolerance = tolerance(&document.tolerance, frame.currency, findings);
     let enter = match &document.enter {
         Some(enter) => {

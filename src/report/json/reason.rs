@@ -1,5 +1,6 @@
 //! Reasons, gates, notices and failures as JSON: an object tagged with its stable word.
 
+use compact_str::CompactString;
 use serde::Serialize;
 
 use crate::engine::gate::Gate;
@@ -7,6 +8,7 @@ use crate::engine::notice::Notice;
 use crate::engine::notice::Undecided;
 use crate::engine::reason::Reason;
 use crate::facts::follow_up::FollowUpKind;
+use crate::law::payment_terms::Need;
 use crate::report::json::wire::Day;
 use crate::report::json::wire::Hour;
 use crate::report::json::wire::MoneyWire;
@@ -39,7 +41,7 @@ pub enum GateWire<'a> {
     DayOff { name: Option<&'static str> },
     TooManyContacts { made: u32, days: u32 },
     Spacing { last: Day },
-    LawFirst { needs: &'static str },
+    LawFirst { needs: &'static str, noticed: Option<Day> },
     Never { why: &'a str },
     ApprovalRefused { step: &'a str, on: Day },
     Undecided,
@@ -82,7 +84,9 @@ impl<'a> GateWire<'a> {
             Gate::DayOff { name } => Self::DayOff { name: *name },
             Gate::TooManyContacts { made, days } => Self::TooManyContacts { made: *made, days: *days },
             Gate::Spacing { last } => Self::Spacing { last: Day(*last) },
-            Gate::LawFirst { needs } => Self::LawFirst { needs: needs.word() },
+            Gate::LawFirst { needs, noticed } => {
+                Self::LawFirst { needs: needs.word(), noticed: noticed.map(Day) }
+            }
             Gate::Never { why } => Self::Never { why },
             Gate::ApprovalRefused { step, on } => Self::ApprovalRefused { step, on: Day(*on) },
             Gate::Undecided => Self::Undecided,
@@ -184,11 +188,31 @@ impl<'a> ReasonWire<'a> {
 #[derive(Serialize)]
 #[serde(tag = "notice", rename_all = "snake_case")]
 pub enum NoticeWire<'a> {
-    HoldIgnored { asked_by: &'a str, until: Day, fault: &'static str },
-    PlanIgnored { agreed: Day },
-    NoContact { role: &'a str },
-    NoAddress { person: &'a str, channel: &'static str },
-    Unapplied { amount: MoneyWire },
+    HoldIgnored {
+        asked_by: &'a str,
+        until: Day,
+        fault: &'static str,
+    },
+    PlanIgnored {
+        agreed: Day,
+    },
+    NoContact {
+        role: &'a str,
+    },
+    NoAddress {
+        person: &'a str,
+        channel: &'static str,
+    },
+    Unapplied {
+        amount: MoneyWire,
+    },
+    LongTerms {
+        invoices: &'a [CompactString],
+        amounts: Vec<MoneyWire>,
+        lawful: &'static str,
+        need: Option<&'static str>,
+        source: &'a str,
+    },
 }
 
 impl<'a> NoticeWire<'a> {
@@ -202,6 +226,13 @@ impl<'a> NoticeWire<'a> {
             Notice::NoContact { role } => Self::NoContact { role },
             Notice::NoAddress { person, channel } => Self::NoAddress { person, channel: channel.word() },
             Notice::Unapplied { amount } => Self::Unapplied { amount: MoneyWire::new(*amount) },
+            Notice::LongTerms { invoices, amounts, limit, is_never } => Self::LongTerms {
+                invoices,
+                amounts: amounts.iter().map(MoneyWire::new).collect(),
+                lawful: if *is_never { "never" } else { "if" },
+                need: limit.need.filter(|_| !is_never).map(Need::word),
+                source: &limit.provenance.source,
+            },
         }
     }
 }

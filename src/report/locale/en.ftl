@@ -169,6 +169,7 @@ gate-spacing = Contacted too recently
 gate-spacing-why = The last contact was on { $date }: too recent.
 gate-law_first = The law asks for more first
 gate-law_first-why = The law requires first: { $stage }.
+gate-law_first-why-noticed = The law leaves the client time to answer the formal notice of { $date }.
 gate-never = Forbidden by the policy
 gate-never-why = The policy forbids it: { $why }
 gate-approval_refused = Approval refused

@@ -166,6 +166,7 @@ gate-spacing = Contact trop récent
 gate-spacing-why = Dernier contact le { $date }~: trop récent.
 gate-law_first = Préalable légal
 gate-law_first-why = La loi demande d’abord~: { $stage }.
+gate-law_first-why-noticed = La loi laisse au client le temps de répondre à la mise en demeure du { $date }.
 gate-never = Interdit par la politique
 gate-never-why = La politique l’interdit~: { $why }
 gate-approval_refused = Accord refusé

@@ -4,6 +4,7 @@ use crate::domain::action::Stage;
 use crate::domain::amount::Totals;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
+use crate::engine::notice::Notice;
 use crate::engine::plan::Assignment;
 use crate::report::number;
 use crate::report::plan::PlanView;
@@ -82,6 +83,7 @@ fn figures(view: &PlanView<'_>, words: &Words) -> Vec<KeyValue> {
             figures.push((words.say(key), count(number, words).tone(tone)));
         }
     }
+    figures.extend(long_terms(view, words));
     figures.push((words.say("plan-key-time"), time(view, words)));
     figures.push((words.say("plan-key-withheld"), withheld(view, words)));
     figures.into_iter().map(|(key, value)| KeyValue { key, value }).collect()
@@ -113,6 +115,21 @@ impl Counts {
             ActionKind::Task { .. } => self.tasks += 1,
         }
     }
+}
+
+/// Returns what falls due later than any terms may be, if anything does.
+fn long_terms(view: &PlanView<'_>, words: &Words) -> Option<(String, Cell)> {
+    let (mut invoices, mut all) = (0, Totals::default());
+    let notices = view.plan.decisions.iter().flat_map(|decision| &decision.notices);
+    for notice in notices {
+        if let Notice::LongTerms { invoices: numbers, amounts, is_never: true, .. } = notice {
+            invoices += numbers.len();
+            amounts.iter().for_each(|amount| all.add(amount));
+        }
+    }
+    let detail = words.with("plan-long_terms-detail", [("count", invoices.into())]);
+    let cell = amounts(&all, words).detail(detail).tone(Tone::Warning);
+    (invoices > 0).then(|| (words.say("plan-key-long_terms"), cell))
 }
 
 fn amounts(totals: &Totals, words: &Words) -> Cell {

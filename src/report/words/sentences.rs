@@ -209,6 +209,9 @@ impl Words {
             Notice::Unapplied { amount } => {
                 self.with("notice-unapplied", [("amount", self.money(*amount).into())])
             }
+            Notice::LongTerms { invoices, amounts, limit, is_never } => {
+                self.long_terms(invoices, amounts, limit, *is_never)
+            }
         }
     }
 
@@ -332,8 +335,11 @@ impl Words {
                 self.with("gate-too_many_contacts-why", [("made", (*made).into()), ("days", (*days).into())])
             }
             Gate::Spacing { last } => self.with("gate-spacing-why", [("date", self.date(*last).into())]),
-            Gate::LawFirst { needs } => {
+            Gate::LawFirst { needs, noticed: None } => {
                 self.with("gate-law_first-why", [("stage", self.stage(*needs).into())])
+            }
+            Gate::LawFirst { noticed: Some(noticed), .. } => {
+                self.with("gate-law_first-why-noticed", [("date", self.date(*noticed).into())])
             }
             Gate::Never { why } => self.with("gate-never-why", [("why", why.as_str().into())]),
             Gate::ApprovalRefused { step, on } => self.with(

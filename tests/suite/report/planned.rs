@@ -31,6 +31,7 @@ use relance::engine::plan::Plan;
 use relance::engine::plan::Summary;
 use relance::engine::reason::Reason;
 use relance::facts::follow_up::FollowUpKind;
+use relance::law::Jurisdiction;
 
 pub fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day of the calendar")
@@ -354,6 +355,12 @@ fn held() -> Decision {
     held
 }
 
+fn long_terms(law: Jurisdiction, is_never: bool, invoices: &[&str]) -> Notice {
+    let limit = law.terms_limits(day(12, 1)).last().expect("a limit");
+    let invoices = invoices.iter().map(|number| (*number).into()).collect();
+    Notice::LongTerms { invoices, amounts: [eur(123_400)].into_iter().collect(), limit, is_never }
+}
+
 fn notices() -> Vec<Notice> {
     let faults = [
         HoldFault::NotAllowed,
@@ -374,6 +381,10 @@ fn notices() -> Vec<Notice> {
         Notice::NoAddress { person: "M. Grandjean".into(), channel: Channel::RegisteredLetter },
         Notice::NoContact { role: "chef-de-chantier".into() },
         Notice::Unapplied { amount: eur(3_000) },
+        long_terms(Jurisdiction::FranceB2b, true, &["F1"]),
+        long_terms(Jurisdiction::FranceB2b, false, &["F2", "F3"]),
+        long_terms(Jurisdiction::FrancePublic, false, &["F1", "F2", "F3", "F4", "F5"]),
+        long_terms(Jurisdiction::UkB2b, false, &["F4"]),
     ];
     holds.into_iter().chain(others).collect()
 }
@@ -411,7 +422,8 @@ pub fn gates() -> Vec<(Gate, Option<NaiveDate>)> {
         (Gate::DayOff { name: None }, soon),
         (Gate::TooManyContacts { made: 3, days: 7 }, soon),
         (Gate::Spacing { last: day(11, 21) }, soon),
-        (Gate::LawFirst { needs: Stage::FormalNotice }, None),
+        (Gate::LawFirst { needs: Stage::FormalNotice, noticed: None }, None),
+        (Gate::LawFirst { needs: Stage::FormalNotice, noticed: Some(day(11, 20)) }, Some(day(12, 4))),
         (Gate::Never { why: "client en cours de médiation".to_owned() }, None),
         (Gate::ApprovalRefused { step: "contentieux".into(), on: day(11, 10) }, soon),
     ]
@@ -471,7 +483,7 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 95] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 101] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
@@ -551,6 +563,12 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 95] {
         "text",
         "on",
         "ways",
+        "invoices",
+        "base",
+        "need",
+        "source",
+        "numbers",
+        "more",
     ];
     let counts = counts.into_iter().chain(more).map(|name| (name, FluentValue::from(2)));
     let words = words.into_iter().map(|name| (name, FluentValue::from(format!("<{name}>"))));

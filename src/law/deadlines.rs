@@ -1,0 +1,167 @@
+//! How long the law gives for an act of procedure: to claim in an insolvency, to serve an order, to answer a notice.
+//!
+//! The days are those of the figures; what has no line has no fixed term, and nothing is put in its place. A term of months
+//! ends on the day of the same number, or the last of its month. A last day on a day off is not moved, although some laws
+//! move it: whoever keeps to it is never late.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use chrono::Days;
+use chrono::Months;
+use chrono::NaiveDate;
+
+use crate::domain::vocabulary::vocabulary;
+use crate::law::Jurisdiction;
+use crate::law::figures::Fault;
+use crate::law::figures::Provenance;
+use crate::law::figures::lines;
+use crate::law::figures::lines::Line;
+
+/// An act for which the law sets a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Procedure {
+    /// Claiming in an insolvency, from its publication.
+    ProofOfClaim,
+    /// The same, for a creditor abroad or overseas.
+    ProofOfClaimAbroad,
+    /// Asking leave to claim after that term, from the publication.
+    Relief,
+    /// Serving an order for payment, from its day.
+    OrderService,
+    /// What the debtor is left to answer a formal notice before court.
+    NoticeAnswer,
+}
+
+vocabulary!(Procedure {
+    ProofOfClaim => "proof_of_claim",
+    ProofOfClaimAbroad => "proof_of_claim_abroad",
+    Relief => "relief",
+    OrderService => "order_service",
+    NoticeAnswer => "notice_answer",
+});
+
+/// A length of time as laws give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// Calendar days.
+    Days(u16),
+    /// Calendar months.
+    Months(u16),
+    /// Years.
+    Years(u16),
+}
+
+impl Length {
+    /// Reads `14 days`, `2 months`, `5 years`; nothing for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (count, unit) = text.split_once(' ')?;
+        let count = count.parse().ok()?;
+        match unit {
+            "days" => Some(Self::Days(count)),
+            "months" => Some(Self::Months(count)),
+            "years" => Some(Self::Years(count)),
+            _ => None,
+        }
+    }
+
+    /// Returns the last day of the length from a day, which is not counted itself.
+    pub fn after(self, day: NaiveDate) -> NaiveDate {
+        let last = match self {
+            Self::Days(count) => day.checked_add_days(Days::new(u64::from(count))),
+            Self::Months(count) => day.checked_add_months(Months::new(u32::from(count))),
+            Self::Years(count) => day.checked_add_months(Months::new(12 * u32::from(count))),
+        };
+        last.unwrap_or(NaiveDate::MAX)
+    }
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Days(count) => write!(formatter, "{count} days"),
+            Self::Months(count) => write!(formatter, "{count} months"),
+            Self::Years(count) => write!(formatter, "{count} years"),
+        }
+    }
+}
+
+/// The term of a procedure, from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Whose law.
+    pub law: Jurisdiction,
+    /// Which act.
+    pub procedure: Procedure,
+    /// The first day of what it is counted from.
+    pub from: NaiveDate,
+    /// How long.
+    pub length: Length,
+    /// Where it is from.
+    pub provenance: Provenance,
+}
+
+impl Jurisdiction {
+    /// Returns the term of a procedure that is counted from a day; none where the law fixes none.
+    pub fn term(self, procedure: Procedure, day: NaiveDate) -> Option<&'static Term> {
+        let known = TERMS.0.iter().filter(|term| term.law == self && term.procedure == procedure);
+        known.filter(|term| term.from <= day).max_by_key(|term| term.from)
+    }
+
+    /// Returns the last day for a procedure that is counted from a day; none where the law fixes no term.
+    pub fn deadline(self, procedure: Procedure, day: NaiveDate) -> Option<NaiveDate> {
+        self.term(procedure, day).map(|term| term.length.after(day))
+    }
+}
+
+static TERMS: LazyLock<(Vec<Term>, Vec<Fault>)> =
+    LazyLock::new(|| lines::each("procedures.csv", include_str!("figures/procedures.csv"), term));
+
+fn term(line: &Line<'_>) -> Result<Term, Fault> {
+    Ok(Term {
+        law: line.read("law", Jurisdiction::from_word)?,
+        procedure: line.read("procedure", Procedure::from_word)?,
+        from: line.day("from")?,
+        length: line.read("length", Length::parse)?,
+        provenance: line.provenance()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_can_be_read() {
+        assert_eq!(TERMS.1, []);
+        assert_eq!(TERMS.0.len(), 14);
+    }
+
+    #[test]
+    fn terms_end_on_their_day() {
+        let rows = [
+            (Jurisdiction::FranceB2b, Procedure::ProofOfClaim, "2026-09-15", Some("2026-11-15")),
+            (Jurisdiction::FranceB2b, Procedure::ProofOfClaim, "2026-12-31", Some("2027-02-28")),
+            (Jurisdiction::FranceB2b, Procedure::ProofOfClaimAbroad, "2026-09-15", Some("2027-01-15")),
+            (Jurisdiction::FranceB2b, Procedure::Relief, "2026-09-15", Some("2027-03-15")),
+            // Decree 2026-96: orders made from 1 September 2026 are served within three months, six before.
+            (Jurisdiction::FranceB2b, Procedure::OrderService, "2026-08-31", Some("2027-02-28")),
+            (Jurisdiction::FranceB2b, Procedure::OrderService, "2026-09-01", Some("2026-12-01")),
+            (Jurisdiction::FranceB2c, Procedure::OrderService, "2026-11-30", Some("2027-02-28")),
+            (Jurisdiction::UkB2b, Procedure::NoticeAnswer, "2026-09-01", Some("2026-09-15")),
+            (Jurisdiction::FranceB2b, Procedure::NoticeAnswer, "2026-09-01", None),
+            (Jurisdiction::UkB2b, Procedure::ProofOfClaim, "2026-09-01", None),
+            (Jurisdiction::EuB2b, Procedure::OrderService, "2026-09-01", None),
+            (Jurisdiction::None, Procedure::ProofOfClaim, "2026-09-01", None),
+        ];
+        for (law, procedure, day, expected) in rows {
+            let last = law.deadline(procedure, day.parse().unwrap());
+            assert_eq!(
+                last.map(|last| last.to_string()).as_deref(),
+                expected,
+                "{} {procedure} {day}",
+                law.word()
+            );
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What the law says, as sentences: terms that are too long.
+
+use compact_str::CompactString;
+
+use crate::domain::amount::Totals;
+use crate::law::payment_terms::Need;
+use crate::law::payment_terms::TermsLimit;
+use crate::report::number;
+use crate::report::words::Words;
+
+/// How many invoices are named before the others are counted.
+const NAMED: usize = 3;
+
+impl Words {
+    /// Says that invoices fall due later than the law allows, at all or without more.
+    pub fn long_terms(
+        &self,
+        invoices: &[CompactString],
+        amounts: &Totals,
+        limit: &TermsLimit,
+        is_never: bool,
+    ) -> String {
+        let amount = number::totals(amounts, self.language);
+        let shared = [
+            ("invoices", self.some_invoices(invoices).into()),
+            ("count", invoices.len().into()),
+            ("amount", amount.into()),
+            ("source", limit.provenance.source.as_str().into()),
+        ];
+        let [invoices, count, amount, source] = shared;
+        match limit.need.filter(|_| !is_never) {
+            None => {
+                let all = limit.law.terms_limits(limit.from).filter(|limit| limit.days.is_some());
+                let all: Vec<String> = all.map(|limit| self.terms_limit(limit)).collect();
+                let limit = ("limit", all.join(&self.say("terms-or")).into());
+                self.with("notice-long_terms-never", [invoices, count, amount, source, limit])
+            }
+            Some(need) => {
+                let base = limit.law.terms_limits(limit.from).find(|limit| limit.need.is_none());
+                let base = base.map(|base| self.terms_limit(base)).unwrap_or_default();
+                let need = self.terms_need(need);
+                let more = [("base", base.into()), ("need", need.into())];
+                let [base, need] = more;
+                self.with("notice-long_terms-if", [invoices, count, amount, source, base, need])
+            }
+        }
+    }
+
+    /// Names a limit: `60 days`, `45 days end of month`.
+    pub fn terms_limit(&self, limit: &TermsLimit) -> String {
+        let key = if limit.end_of_month { "terms-end_of_month" } else { "terms-days" };
+        self.with(key, [("days", limit.days.unwrap_or_default().into())])
+    }
+
+    fn terms_need(&self, need: Need) -> String {
+        self.say(&format!("terms-need-{need}"))
+    }
+
+    /// Names the first few of some invoices and counts the others.
+    pub fn some_invoices(&self, invoices: &[CompactString]) -> String {
+        let named: Vec<&str> = invoices.iter().take(NAMED).map(CompactString::as_str).collect();
+        let named = named.join(", ");
+        match invoices.len().saturating_sub(NAMED) {
+            0 => named,
+            more => self.with("invoices-more", [("numbers", named.into()), ("more", more.into())]),
+        }
+    }
+}
