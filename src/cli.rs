@@ -12,6 +12,7 @@ mod handout;
 mod import;
 mod input;
 mod interrupt;
+mod letters;
 mod messages;
 mod output;
 mod period;
@@ -44,6 +45,7 @@ enum Command {
     DryRun(dry_run::DryRun),
     Explain(explain::Explain),
     Handout(handout::Handout),
+    Letters(letters::Letters),
     Call(call::Call),
     FollowUp(follow_up::FollowUp),
     Record(record::Record),
@@ -92,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::DryRun(args) => dry_run::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Handout(args) => handout::run(&args),
+        Command::Letters(args) => letters::run(&args),
         Command::Call(args) => call::run(&args),
         Command::FollowUp(args) => follow_up::run(&args),
         Command::Record(args) => record::run(&args),

@@ -9,6 +9,7 @@
 
 mod check;
 pub mod codes;
+pub mod company;
 pub(crate) mod document;
 mod files;
 mod load;
@@ -36,6 +37,7 @@ use crate::domain::exchange::Rates;
 use crate::facts::schema::Schema;
 use crate::facts::value::Slot;
 use crate::law::Jurisdiction;
+use crate::policy::company::Company;
 use crate::policy::playbook::Playbook;
 use crate::policy::playbook::Step;
 use crate::policy::rules::BrokenPromiseWords;
@@ -63,6 +65,8 @@ pub struct Policy {
     pub currency: Currency,
     /// Which days are worked.
     pub calendar: Calendar,
+    /// Who we are, as letters say it; absent when the policy does not.
+    pub company: Option<Company>,
     /// Which law binds it.
     pub law: Jurisdiction,
     /// How many days back behaviour facts look.

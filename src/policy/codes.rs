@@ -21,6 +21,7 @@ codes! {
     BAD_DAY_OFF = "policy::bad_day_off": "A calendar file holds one date a line, as `2026-05-01`.";
     BAD_DELAY = "policy::bad_delay": "A delay reads `2 business days`, `3 weeks`, `1 month`.";
     BAD_HOURS = "policy::bad_hours": "Hours read `09:00-18:00`, the start before the end.";
+    BAD_IBAN = "policy::bad_iban": "An IBAN whose check digits do not fit.";
     BAD_ID = "policy::bad_id": "An id is one word of letters, digits, `-` and `_`.";
     BAD_NUMBER = "policy::bad_number": "A count is a whole number, not negative.";
     BAD_PLAN_LIMIT = "policy::bad_plan_limit": "A limit on plans is a number, or a share as `5 % of clients`.";
@@ -38,6 +39,7 @@ codes! {
     ENTER_BEYOND_NOTICE = "policy::enter_beyond_notice": "Old debts would enter the ladder beyond its formal notice.";
     HANDS_OVER_EARLY = "policy::hands_over_early": "Steps after the file is handed over are never reached.";
     LAST_SEGMENT_CONDITION = "policy::last_segment_condition": "Clients that match no segment would be forgotten.";
+    LETTERS_INCOMPLETE = "policy::letters_incomplete": "Letters lack something that only the policy can say of us.";
     MISSING_KEY = "policy::missing_key": "A key that has no default is missing.";
     MISSING_POLICY_FILE = "policy::missing_policy_file": "The folder has no `policy.yaml`.";
     MISSING_SUBJECT = "policy::missing_subject": "An e-mail without a subject.";

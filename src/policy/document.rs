@@ -21,6 +21,7 @@ use crate::domain::term::Delay;
 use crate::facts::follow_up::FollowUpKind;
 use crate::facts::value::FactType;
 use crate::law::Jurisdiction;
+use crate::policy::company::Company;
 use crate::policy::rules::ContactLimit;
 use crate::policy::rules::Limit;
 
@@ -76,6 +77,8 @@ pub struct PolicyDocument {
     pub calendar: Option<Name>,
     /// `law`
     pub law: Option<Jurisdiction>,
+    /// `company`
+    pub company: Option<Located<Company>>,
     /// `window`
     pub window_days: u32,
     /// `attributes`

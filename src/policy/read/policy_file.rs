@@ -18,6 +18,7 @@ use crate::policy::document::PolicyDocument;
 use crate::policy::document::SegmentDocument;
 use crate::policy::read::Fields;
 use crate::policy::read::Reader;
+use crate::policy::read::company;
 use crate::policy::read::follow_ups;
 use crate::policy::read::playbook;
 use crate::policy::read::value::Vocabulary;
@@ -30,6 +31,7 @@ const KEYS: &[&str] = &[
     "currency",
     "calendar",
     "law",
+    "company",
     "window",
     "attributes",
     "invoice_attributes",
@@ -76,6 +78,7 @@ pub fn read(reader: &mut Reader, node: &Node) -> Option<PolicyDocument> {
         currency: reader.required(&fields, "currency").and_then(|node| currency(reader, node)),
         calendar: reader.required(&fields, "calendar").and_then(|node| reader.name(node, "calendar")),
         law: reader.required(&fields, "law").and_then(|node| law(reader, node)),
+        company: fields.get("company").and_then(|node| company::read(reader, node)),
         window_days: fields.get("window").and_then(|node| window(reader, node)).unwrap_or(WINDOW_DAYS),
         attributes: attributes(reader, &fields, "attributes"),
         invoice_attributes: attributes(reader, &fields, "invoice_attributes"),
