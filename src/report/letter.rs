@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  contact of the plan ┐                  head: who writes, to whom, when, about what
-//!  briefing ───────────┼─► Letter ─ body: the policy's template, with its blocks ─► text, HTML
+//!  briefing ───────────┼─► Letter ─ body: the policy's template, with its blocks ─► text, HTML, PDF
 //!  company, law ───────┘                  foot: what the law wants to be told of us
 //! ```
 //!
@@ -13,6 +13,8 @@ pub mod body;
 pub mod html;
 mod mentions;
 mod payment;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod postal;
 pub mod register;
 pub mod statement;

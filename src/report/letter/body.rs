@@ -126,7 +126,7 @@ fn tells_charges(name: &str) -> bool {
 /// Each block's mark by its name.
 fn marks() -> Value {
     let mark = |offset: u32| char::from_u32(FIRST_MARK + offset).map(String::from).unwrap_or_default();
-    BLOCKS.iter().zip(0..).map(|(name, offset)| (*name, Value::from(mark(offset)))).collect()
+    Value::from_pairs(BLOCKS.iter().zip(0..).map(|(name, offset)| (*name, mark(offset))))
 }
 
 /// A stretch of a text, or a block in it.
@@ -187,6 +187,8 @@ fn add_paragraphs(text: &str, parts: &mut Vec<Part>) {
 }
 
 fn signature(words: &Words, company: &Company, sender: &Person) -> Vec<String> {
-    let lines = [sender.name.to_string(), words.role(&sender.role), company.name.to_string()];
+    // A department: the word for whoever has a role would have to be of the signatory's gender.
+    let department = words.known(&format!("letter-role-{}", sender.role), []).unwrap_or_default();
+    let lines = [sender.name.to_string(), department, company.name.to_string()];
     lines.iter().map(|text| line(text)).filter(|text| !text.is_empty()).collect()
 }

@@ -22,7 +22,7 @@ pub fn write(letter: &Letter, words: &Words, out: &mut dyn Write) -> std::io::Re
     let template = environment.get_template(NAME).map_err(std::io::Error::other)?;
     let values = context! {
         letter => Serde(letter),
-        subject => words.say("letter-subject"),
+        heading => words.with("letter-heading", [("subject", letter.subject.as_str().into())]),
         colon => words.colon(),
     };
     template.render_captured_to(values, out).map_err(std::io::Error::other)?;

@@ -42,7 +42,7 @@ fn paper_head(letter: &Letter, words: &Words, out: &mut dyn Write) -> std::io::R
     for reference in &letter.references {
         writeln!(out, "{}{}{}", reference.label, words.colon(), reference.text)?;
     }
-    writeln!(out, "\n{}{}{}\n", words.say("letter-subject"), words.colon(), letter.subject)
+    writeln!(out, "\n{}\n", words.with("letter-heading", [("subject", letter.subject.as_str().into())]))
 }
 
 fn write_part(part: &Part, words: &Words, out: &mut dyn Write) -> std::io::Result<()> {
