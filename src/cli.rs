@@ -15,6 +15,7 @@ mod handout;
 mod import;
 mod input;
 mod interrupt;
+mod letters;
 mod messages;
 mod output;
 mod period;
@@ -47,6 +48,7 @@ enum Command {
     DryRun(dry_run::DryRun),
     Explain(explain::Explain),
     Handout(handout::Handout),
+    Letters(letters::Letters),
     Call(call::Call),
     Charges(charges::Charges),
     FollowUp(follow_up::FollowUp),
@@ -98,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::DryRun(args) => dry_run::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Handout(args) => handout::run(&args),
+        Command::Letters(args) => letters::run(&args),
         Command::Call(args) => call::run(&args),
         Command::Charges(args) => charges::run(&args),
         Command::FollowUp(args) => follow_up::run(&args),

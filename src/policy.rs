@@ -9,6 +9,7 @@
 
 mod check;
 pub mod codes;
+pub mod company;
 pub mod document;
 mod files;
 pub mod inventory;
@@ -42,6 +43,7 @@ use crate::law::Jurisdiction;
 use crate::law::figures::Figures;
 use crate::law::late_rate::LateCharges;
 use crate::law::terms::Terms;
+use crate::policy::company::Company;
 use crate::policy::playbook::Playbook;
 use crate::policy::playbook::Step;
 use crate::policy::rules::BrokenPromiseWords;
@@ -69,6 +71,8 @@ pub struct Policy {
     pub currency: Currency,
     /// Which days are worked.
     pub calendar: Calendar,
+    /// Who we are, as letters say it; absent when the policy does not.
+    pub company: Option<Company>,
     /// Which law binds it.
     pub law: Jurisdiction,
     /// The figures of the law: those shipped, and its own.

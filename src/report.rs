@@ -28,6 +28,7 @@ pub mod follow_up;
 pub mod format;
 pub mod handout;
 pub mod json;
+pub mod letter;
 mod limit;
 pub mod number;
 pub mod plan;

@@ -8,6 +8,7 @@ use compact_str::CompactString;
 use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::amount::Money;
+use crate::domain::calendar::Calendar;
 use crate::domain::client::Contact;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
@@ -147,6 +148,16 @@ pub fn brief<'l>(
 }
 
 impl Briefing<'_> {
+    /// Returns the day by which a letter of today asks for the money: the last business day before what comes next, so that
+    /// nothing comes before the day that was told. Absent when nothing comes, or it comes at once.
+    pub fn deadline(&self, calendar: &Calendar, today: NaiveDate) -> Option<NaiveDate> {
+        let mut day = self.next_step.as_ref()?.on.pred_opt()?;
+        while day > today && !calendar.is_business_day(day) {
+            day = day.pred_opt()?;
+        }
+        (day > today).then_some(day)
+    }
+
     /// Tells whether a condition of the scenario holds; one that cannot be told does not.
     pub fn holds(&self, context: &Context<'_>, when: &Expression) -> bool {
         let facts = self.facts.as_ref();

@@ -4,6 +4,7 @@ mod amounts;
 mod analysis;
 mod attributes;
 mod calendar;
+mod company;
 mod court;
 mod expressions;
 mod figures;
@@ -41,6 +42,7 @@ pub fn check(
     texts::check_scenarios(&documents.scenarios, findings);
     texts::check_templates(&documents.templates, findings);
     words::check(files, &documents, findings);
+    company::check(&documents, findings);
     scenarios::check(files, &documents, findings);
     let Documents { policy: document, playbooks, scenarios, templates, unread } = documents;
     let Some(document) = document else {
@@ -75,6 +77,7 @@ pub fn check(
         law: document.law?,
         figures,
         late_terms,
+        company: document.company.as_ref().map(|company| company.value.clone()),
         window_days: document.window_days,
         segments: segments?,
         playbooks: playbooks?,

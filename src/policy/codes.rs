@@ -22,6 +22,7 @@ codes! {
     BAD_DELAY = "policy::bad_delay": "A delay reads `2 business days`, `3 weeks`, `1 month`.";
     BAD_FIGURE = "policy::bad_figure": "A line of `law/*.csv` reads `2027-H1,2.40,where it is published,2027-01-04`.";
     BAD_HOURS = "policy::bad_hours": "Hours read `09:00-18:00`, the start before the end.";
+    BAD_IBAN = "policy::bad_iban": "An IBAN whose check digits do not fit.";
     BAD_ID = "policy::bad_id": "An id is one word of letters, digits, `-` and `_`.";
     BAD_LATE_RATE = "policy::bad_late_rate": "A rate of late interest reads `12 %`, `reference + 10 points`, `3 x legal rate`.";
     BAD_NUMBER = "policy::bad_number": "A count is a whole number, not negative.";
@@ -42,6 +43,7 @@ codes! {
     HANDS_OVER_EARLY = "policy::hands_over_early": "Steps after the file is handed over are never reached.";
     LAST_SEGMENT_CONDITION = "policy::last_segment_condition": "Clients that match no segment would be forgotten.";
     LATE_RATE_BELOW_FLOOR = "policy::late_rate_below_floor": "An agreed rate of late interest below what the law lets agree.";
+    LETTERS_INCOMPLETE = "policy::letters_incomplete": "Letters lack something that only the policy can say of us.";
     MISSING_KEY = "policy::missing_key": "A key that has no default is missing.";
     MISSING_POLICY_FILE = "policy::missing_policy_file": "The folder has no `policy.yaml`.";
     MISSING_SUBJECT = "policy::missing_subject": "An e-mail without a subject.";

@@ -25,6 +25,7 @@ use crate::law::terms::AgreedRate;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
 use crate::law::terms::RunsFrom;
+use crate::policy::company::Company;
 use crate::policy::rules::ContactLimit;
 use crate::policy::rules::Limit;
 
@@ -82,6 +83,8 @@ pub struct PolicyDocument {
     pub law: Option<Jurisdiction>,
     /// `late_charges`
     pub late_charges: Option<LateChargesDocument>,
+    /// `company`
+    pub company: Option<Located<Company>>,
     /// `window`
     pub window_days: u32,
     /// `attributes`

@@ -3,6 +3,7 @@
 //! A [`Reader`] reads the values of one file. Whatever it cannot read it reports and leaves absent, so that one run
 //! tells all.
 
+pub mod company;
 pub mod follow_ups;
 pub mod late_charges;
 pub mod playbook;

@@ -32,7 +32,17 @@ pub const GIVEN: &[&str] = &[
     "next_step.stage",
     "next_step.date",
     "offer",
+    "deadline",
+    "total_with_charges",
+    "company.name",
+    "company.phone",
+    "company.email",
 ];
+
+/// What stands in letters besides, each a block of its own: the table of what is owed, without and with what the law adds,
+/// how to pay, what the law says at this stage, and who signs.
+pub const BLOCKS: &[&str] =
+    &["statement", "statement_with_charges", "payment", "legal_mentions", "signature"];
 
 /// What each of `invoices` has.
 pub const INVOICE_FIELDS: &[&str] = &["number", "issued", "due", "amount", "open", "days_late"];

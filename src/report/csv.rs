@@ -231,7 +231,7 @@ impl<'a> Row<'a> {
 }
 
 /// Returns a text as it is, or with `'` before it where a spreadsheet would run it.
-fn guarded(text: &str) -> Cow<'_, str> {
+pub fn guarded(text: &str) -> Cow<'_, str> {
     if runs_in_a_spreadsheet(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 

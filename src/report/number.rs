@@ -99,6 +99,15 @@ pub fn percent(share: Decimal, language: Language) -> String {
     }
 }
 
+/// Writes a rate given in per cent, with two decimals at least: `12,40 %`, `12.40%`.
+pub fn rate(mut percent: Decimal, language: Language) -> String {
+    percent.rescale(percent.scale().max(2));
+    match language {
+        Language::French => format!("{}{NO_BREAK_SPACE}%", decimal(percent, language)),
+        Language::English => format!("{}%", decimal(percent, language)),
+    }
+}
+
 /// Writes a day in words: `1er décembre 2026`, `1 December 2026`.
 pub fn date(day: NaiveDate, language: Language) -> String {
     let nth = if language == Language::French && day.day() == 1 { "er" } else { "" };
@@ -208,6 +217,8 @@ mod tests {
         let share = Decimal::new(4250, 4);
         assert_eq!(percent(share, Language::French), "42,5\u{a0}%");
         assert_eq!(percent(share, Language::English), "42.5%");
+        assert_eq!(rate(Decimal::new(124, 1), Language::French), "12,40\u{a0}%");
+        assert_eq!(rate(Decimal::new(12_1525, 4), Language::English), "12.1525%");
         assert_eq!(duration(45, Language::French), "45\u{a0}min");
         assert_eq!(duration(245, Language::French), "4\u{a0}h\u{a0}05");
         assert_eq!(duration(245, Language::English), "4\u{a0}h 05\u{a0}min");

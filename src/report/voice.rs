@@ -24,6 +24,7 @@ use crate::facts::value;
 use crate::facts::value::FIXED_DECIMALS;
 use crate::facts::value::FactType;
 use crate::policy::Policy;
+use crate::policy::company::Company;
 use crate::policy::rules::Person;
 use crate::report::number;
 use crate::report::words::Words;
@@ -92,19 +93,25 @@ impl Voice {
                 date => day(next.map(|next| next.on)),
             },
             offer => offer,
+            deadline => day(briefing.deadline(&speaking.policy.calendar, speaking.today)),
+            total_with_charges => number::totals(&with_charges(action, briefing), words.language),
+            company => company(speaking.policy),
         };
         Self { given }
     }
 
     /// Writes a text out.
     pub fn say(&self, text: &str) -> String {
+        self.write(text, &context! {}).unwrap_or_else(|_| format!("⟦{}⟧", text.trim()))
+    }
+
+    /// Writes a text out that is given more than others, or says why it cannot be.
+    pub fn write(&self, text: &str, besides: &Value) -> Result<String, minijinja::Error> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
-        match environment.render_str(text, &self.given) {
-            Ok(said) => spaced(&said),
-            Err(_) => format!("⟦{}⟧", text.trim()),
-        }
+        let given = context! { ..besides.clone(), ..self.given.clone() };
+        environment.render_str(text, given).map(|said| spaced(&said))
     }
 }
 
@@ -199,6 +206,24 @@ fn charges(words: &Words, briefing: &Briefing<'_>) -> Value {
     fees.iter().for_each(|fee| total.add(fee));
     let shown = |totals: &Totals| number::totals(totals, words.language);
     context! { total => shown(&total), interest => shown(&interest), fee => shown(&fees) }
+}
+
+/// Returns what is claimed with what the law adds, per currency.
+pub fn with_charges(action: &Action, briefing: &Briefing<'_>) -> Totals {
+    let (interest, fees) = charge_totals(briefing);
+    let mut total = action.totals.clone();
+    interest.iter().chain(fees.iter()).for_each(|charge| total.add(charge));
+    total
+}
+
+/// Who we are; empty where the policy does not say.
+fn company(policy: &Policy) -> Value {
+    let said = |text: fn(&Company) -> &str| policy.company.as_ref().map(text).unwrap_or_default();
+    context! {
+        name => said(|company| &company.name),
+        phone => said(|company| &company.phone),
+        email => said(|company| &company.email),
+    }
 }
 
 /// Returns what the law adds in all, per currency: late interest, and recovery fees.

@@ -56,9 +56,9 @@ pub fn check_templates(templates: &[Template], findings: &mut Vec<Diagnostic>) {
     for template in templates {
         let (subject, body) = template::parts(&template.source.text);
         findings.extend(mistaken_subject(&template.source));
-        for part in [subject, body] {
-            findings.extend(Text::of_part(&template.source, part).findings());
-        }
+        findings.extend(Text::of_part(&template.source, subject).findings());
+        findings
+            .extend(Text { blocks: variables::BLOCKS, ..Text::of_part(&template.source, body) }.findings());
     }
 }
 
@@ -70,6 +70,8 @@ struct Text<'t> {
     start: Option<usize>,
     /// The whole text in the file.
     whole: Span,
+    /// What it is given besides what every text is.
+    blocks: &'static [&'static str],
 }
 
 impl<'t> Text<'t> {
@@ -79,12 +81,13 @@ impl<'t> Text<'t> {
             text: &written.text,
             start: written.verbatim,
             whole: written.place.span,
+            blocks: &[],
         }
     }
 
     fn of_part(source: &'t Arc<Source>, part: Range<usize>) -> Self {
         let whole = Span::new(part.start, part.end);
-        Self { source, start: Some(part.start), text: &source.text[part], whole }
+        Self { source, start: Some(part.start), text: &source.text[part], whole, blocks: &[] }
     }
 
     fn findings(&self) -> Vec<Diagnostic> {
@@ -95,7 +98,8 @@ impl<'t> Text<'t> {
             Ok(template) => template,
             Err(error) => return vec![self.syntax(&error)],
         };
-        let given = variables::names();
+        let mut given = variables::names();
+        given.extend(self.blocks.iter().map(|block| (*block).to_owned()));
         let mut unknown: Vec<String> = template
             .undeclared_variables(true)
             .into_iter()
@@ -307,6 +311,14 @@ fn sample(known: bool) -> Value {
         promise => context! { date => text, amount => text, by => text },
         last_contact => context! { date => text, outcome => text },
         next_step => context! { name => text, stage => text, date => text },
+        deadline => text,
+        total_with_charges => "x",
+        company => context! { name => text, phone => text, email => text },
+        statement => "x",
+        statement_with_charges => "x",
+        payment => text,
+        legal_mentions => text,
+        signature => "x",
         offer => if known { vec![instalment(), instalment()] } else { Vec::new() },
     }
 }

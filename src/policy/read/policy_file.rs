@@ -18,6 +18,7 @@ use crate::policy::document::PolicyDocument;
 use crate::policy::document::SegmentDocument;
 use crate::policy::read::Fields;
 use crate::policy::read::Reader;
+use crate::policy::read::company;
 use crate::policy::read::follow_ups;
 use crate::policy::read::late_charges;
 use crate::policy::read::playbook;
@@ -32,6 +33,7 @@ const KEYS: &[&str] = &[
     "calendar",
     "law",
     "late_charges",
+    "company",
     "window",
     "attributes",
     "invoice_attributes",
@@ -79,6 +81,7 @@ pub fn read(reader: &mut Reader, node: &Node) -> Option<PolicyDocument> {
         calendar: reader.required(&fields, "calendar").and_then(|node| reader.name(node, "calendar")),
         law: reader.required(&fields, "law").and_then(|node| law(reader, node)),
         late_charges: fields.get("late_charges").and_then(|node| late_charges::late_charges(reader, node)),
+        company: fields.get("company").and_then(|node| company::read(reader, node)),
         window_days: fields.get("window").and_then(|node| window(reader, node)).unwrap_or(WINDOW_DAYS),
         attributes: attributes(reader, &fields, "attributes"),
         invoice_attributes: attributes(reader, &fields, "invoice_attributes"),

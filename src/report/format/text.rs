@@ -192,7 +192,7 @@ fn tone_style(tone: Tone) -> Style {
 }
 
 /// Replaces what a terminal would obey: control characters, and marks that turn the direction of writing.
-fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     text.chars().map(|letter| if is_obeyed(letter) { '\u{fffd}' } else { letter }).collect()
 }
 

@@ -67,6 +67,7 @@ fn policy(language: Language) -> Policy {
         language,
         currency: Currency::EUR,
         calendar: Calendar::named("france").expect("a calendar"),
+        company: None,
         law: Jurisdiction::FranceB2b,
         figures: std::borrow::Cow::Borrowed(relance::law::figures::Figures::shipped()),
         late_terms: relance::law::terms::Terms::default(),
