@@ -13,6 +13,7 @@ mod import;
 mod input;
 mod interrupt;
 mod messages;
+mod new;
 mod output;
 mod period;
 mod plan;
@@ -47,6 +48,7 @@ enum Command {
     Call(call::Call),
     FollowUp(follow_up::FollowUp),
     Record(record::Record),
+    New(new::New),
     Check(check::Check),
     Test(test::Test),
     Timeline(timeline::Timeline),
@@ -97,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Record(args) => record::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Timeline(args) => timeline::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),

@@ -18,5 +18,5 @@ pub mod period;
 pub mod rare;
 pub mod spoken_date;
 pub mod term;
-mod vocabulary;
+pub(crate) mod vocabulary;
 pub mod word;

@@ -32,6 +32,8 @@ const FRENCH_FOLLOW_UP: &str = include_str!("locale/follow_up.fr.ftl");
 const ENGLISH_FOLLOW_UP: &str = include_str!("locale/follow_up.en.ftl");
 const FRENCH_TIMELINE: &str = include_str!("locale/timeline.fr.ftl");
 const ENGLISH_TIMELINE: &str = include_str!("locale/timeline.en.ftl");
+const FRENCH_NEW: &str = include_str!("locale/new.fr.ftl");
+const ENGLISH_NEW: &str = include_str!("locale/new.en.ftl");
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 
 /// The words of one language.
@@ -56,11 +58,13 @@ impl Words {
     }
 
     /// Returns the texts of the words files of a language.
-    pub fn sources(language: Language) -> [&'static str; 5] {
+    pub fn sources(language: Language) -> [&'static str; 6] {
         match language {
-            Language::French => [FRENCH, FRENCH_DRY_RUN, FRENCH_HANDOUT, FRENCH_FOLLOW_UP, FRENCH_TIMELINE],
+            Language::French => {
+                [FRENCH, FRENCH_DRY_RUN, FRENCH_HANDOUT, FRENCH_FOLLOW_UP, FRENCH_TIMELINE, FRENCH_NEW]
+            }
             Language::English => {
-                [ENGLISH, ENGLISH_DRY_RUN, ENGLISH_HANDOUT, ENGLISH_FOLLOW_UP, ENGLISH_TIMELINE]
+                [ENGLISH, ENGLISH_DRY_RUN, ENGLISH_HANDOUT, ENGLISH_FOLLOW_UP, ENGLISH_TIMELINE, ENGLISH_NEW]
             }
         }
     }

@@ -471,12 +471,15 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 86] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 89] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
         ["parts", "planned", "time", "times", "all", "before", "sent", "used", "tries", "number", "rank"];
     let words = [
+        "default",
+        "folder",
+        "question",
         "amount",
         "answer",
         "state",
