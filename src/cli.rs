@@ -17,6 +17,7 @@ mod input;
 mod interrupt;
 mod letters;
 mod messages;
+mod new;
 mod output;
 mod period;
 mod plan;
@@ -53,6 +54,7 @@ enum Command {
     Charges(charges::Charges),
     FollowUp(follow_up::FollowUp),
     Record(record::Record),
+    New(new::New),
     Check(check::Check),
     ExplainCode(explain_code::ExplainCode),
     Test(test::Test),
@@ -108,6 +110,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::ExplainCode(args) => explain_code::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Timeline(args) => timeline::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Facts(args) => facts::run(&args),

@@ -14,6 +14,7 @@ mod input;
 pub mod journal;
 pub mod ledger;
 pub mod ledger_writer;
+pub mod new_folder;
 pub mod policy;
 pub mod unfinished;
 mod value;

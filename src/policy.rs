@@ -20,6 +20,7 @@ pub mod rules;
 pub mod scenario;
 pub mod schema;
 pub mod segment;
+pub mod starter;
 mod template;
 mod term;
 pub mod variables;

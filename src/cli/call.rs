@@ -1,6 +1,6 @@
 //! `relance call`: a guided call in the terminal.
 
-mod ask;
+pub mod ask;
 mod note;
 mod talk;
 mod typed;

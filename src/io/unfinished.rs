@@ -1,4 +1,4 @@
-//! Files that are not whole yet: what has to go when the program is interrupted.
+//! Files and folders that are not whole yet: what has to go when the program is interrupted.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -8,14 +8,14 @@ use std::sync::PoisonError;
 
 static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// A file that is not whole yet. When this is dropped, whoever made the file answers for it again.
+/// A file or folder that is not whole yet. When this is dropped, whoever made it answers for it again.
 #[derive(Debug)]
 pub struct Unfinished {
     path: PathBuf,
 }
 
 impl Unfinished {
-    /// Makes a file, told with its path, and writes it down, so that no interruption comes between.
+    /// Makes a file or folder, told with its path, and writes it down, so that no interruption comes between.
     pub fn create<T>(make: impl FnOnce() -> std::io::Result<(T, PathBuf)>) -> std::io::Result<(T, Self)> {
         let mut unfinished = lock();
         let (made, path) = make()?;
@@ -40,8 +40,8 @@ pub fn undisturbed<T>(work: impl FnOnce() -> T) -> T {
 pub fn abandon() {
     let unfinished = lock();
     for path in unfinished.iter() {
-        // A file that is gone already is no harm.
-        let _ = std::fs::remove_file(path);
+        // What is gone already is no harm.
+        let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
     }
     std::mem::forget(unfinished);
 }

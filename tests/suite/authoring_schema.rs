@@ -9,9 +9,11 @@ use boon::SchemaIndex;
 use boon::Schemas;
 use relance::diagnostic::Diagnostic;
 use relance::policy::schema;
+use relance::policy::starter::files;
 use relance::trial;
 use serde_json::Value;
 
+use crate::authoring_new;
 use crate::bad_policies;
 use crate::readme;
 use crate::support::repository;
@@ -51,10 +53,10 @@ impl Compiled {
     }
 }
 
-fn files(folder: PathBuf, files: &mut Vec<PathBuf>) {
+fn collect(folder: PathBuf, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        if path.is_dir() { self::files(path, files) } else { files.push(path) }
+        if path.is_dir() { collect(path, found) } else { found.push(path) }
     }
 }
 
@@ -62,8 +64,8 @@ fn files(folder: PathBuf, files: &mut Vec<PathBuf>) {
 fn shipped_files_follow_the_schemas() {
     let compiled = Compiled::new();
     let mut shipped = Vec::new();
-    files(repository().join("policies"), &mut shipped);
-    files(repository().join("fixtures/bad_policies/base"), &mut shipped);
+    collect(repository().join("policies"), &mut shipped);
+    collect(repository().join("fixtures/bad_policies/base"), &mut shipped);
     let mut checked = 0;
     for path in shipped {
         let text = std::fs::read_to_string(&path).expect("a text");
@@ -73,6 +75,18 @@ fn shipped_files_follow_the_schemas() {
         }
     }
     assert!(checked > 60, "{checked}");
+}
+
+#[test]
+fn new_policies_follow_the_schemas() {
+    let compiled = Compiled::new();
+    let whole = authoring_new::combinations().into_iter().filter(|answers| answers.kinds.len() == 4);
+    for answers in whole {
+        for file in files(&answers).expect("texts") {
+            let Some(result) = compiled.check(file.name, &file.text) else { continue };
+            result.unwrap_or_else(|error| panic!("{}: {error}\n{}", file.name, file.text));
+        }
+    }
 }
 
 #[test]

@@ -483,13 +483,16 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 101] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 104] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
         ["parts", "planned", "time", "times", "all", "before", "sent", "used", "tries", "number", "rank"];
     let words = [
         "segments",
+        "default",
+        "folder",
+        "question",
         "amount",
         "answer",
         "state",
