@@ -2,6 +2,7 @@
 
 mod account;
 mod cases;
+mod day_by_day;
 mod figures;
 mod slow;
 
