@@ -103,6 +103,16 @@ impl LateItem<'_> {
 }
 
 impl Statement<'_> {
+    /// Returns what may be claimed, per currency: what is owed, or where late charges are waived what is open in the
+    /// accounts, for no payment went to them.
+    pub fn claimed(&self) -> Totals {
+        let open = self.items.iter().map(|item| item.open);
+        match self.waived_in {
+            Some(_) => open.filter(|money| money.amount.is_positive()).collect(),
+            None => self.owed().total(),
+        }
+    }
+
     /// Returns what is owed in all, per currency.
     pub fn owed(&self) -> Owed {
         let mut owed = Owed::default();

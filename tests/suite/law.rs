@@ -2,8 +2,11 @@
 
 mod account;
 mod cases;
+mod day_by_day;
 mod figures;
 mod slow;
+mod statement;
+mod worked;
 
 use chrono::NaiveDate;
 use relance::domain::amount::Amount;

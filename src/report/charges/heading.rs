@@ -29,7 +29,9 @@ impl Page<'_> {
             PaymentOrder::InterestFirst => "charges-payments-interest",
             PaymentOrder::ChargesFirst => "charges-payments-charges",
         };
-        let owed = self.view.statement.owed().total();
+        let claimed = self.view.statement.claimed();
+        let waived = self.view.statement.waived_in.is_some();
+        let claimed_key = if waived { "charges-owed-waived" } else { "charges-owed" };
         sheet.key_values(vec![
             self.key("charges-law", self.words.say(&format!("charges-law-{}", policy.law.word()))),
             self.key("charges-rate", self.rule()),
@@ -37,8 +39,8 @@ impl Page<'_> {
             self.key("charges-year", self.words.say(year)),
             self.key("charges-payments", self.words.say(payments)),
             KeyValue {
-                key: self.words.say("charges-owed"),
-                value: Cell::strong(number::totals_in_lines(&owed, self.words.language)),
+                key: self.words.say(claimed_key),
+                value: Cell::strong(number::totals_in_lines(&claimed, self.words.language)),
             },
         ]);
         self.add_notices(sheet);
