@@ -34,4 +34,5 @@ mod solver;
 mod spoken_dates;
 mod support;
 mod timeline;
+mod why_not;
 mod worlds;
