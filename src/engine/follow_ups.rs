@@ -33,10 +33,9 @@ pub(super) fn gate(case: &Case<'_, '_>, item: usize) -> Option<Closed> {
 /// Returns the call that a client expects on an item, or that we said we would make: the last step once more, by
 /// telephone. After a formal notice, and where nothing was done yet, the ladder goes on instead.
 pub(super) fn call(case: &Case<'_, '_>, item: usize, last_step: Option<usize>) -> Option<Ready> {
-    let follow_up = standing(case, item)?;
+    let (follow_up, step) = awaited(case, item, last_step)?;
     let on = case.policy.calendar.next_business_day(follow_up.on?);
-    let step = last_step.filter(|step| case.playbook.steps[*step].stage < Stage::FormalNotice)?;
-    if follow_up.kind == FollowUpKind::AlreadyPaid || !case.clock.reached(on) {
+    if !case.clock.reached(on) {
         return None;
     }
     let own = case.playbook.steps[step].scenario.as_ref();
@@ -56,6 +55,22 @@ pub(super) fn call(case: &Case<'_, '_>, item: usize, last_step: Option<usize>) -
         agreed: follow_up.agreed,
         at: follow_up.at,
     })
+}
+
+/// Returns the step that will be made once more because of what the client said, now or on a later day.
+pub(super) fn repeats(case: &Case<'_, '_>, item: usize, last_step: Option<usize>) -> Option<usize> {
+    awaited(case, item, last_step).map(|(_, step)| step)
+}
+
+/// Returns what stands about an item and brings a call, with the step that is made once more.
+fn awaited<'c>(
+    case: &'c Case<'_, '_>,
+    item: usize,
+    last_step: Option<usize>,
+) -> Option<(&'c FollowUp<'c>, usize)> {
+    let follow_up = standing(case, item)?;
+    let step = last_step.filter(|step| case.playbook.steps[*step].stage < Stage::FormalNotice)?;
+    (follow_up.kind != FollowUpKind::AlreadyPaid).then_some((follow_up, step))
 }
 
 /// Returns what brings the next step at once: money announced that did not come, a day that came where nothing was done

@@ -125,7 +125,7 @@ pub(super) fn next(case: &mut Case<'_, '_>, item: usize) -> Result<Next, Undecid
 }
 
 /// Returns the step done last on an item, when it is of this playbook and as grave as any done there.
-fn last_own_step(case: &Case<'_, '_>, item: usize) -> Option<usize> {
+pub(super) fn last_own_step(case: &Case<'_, '_>, item: usize) -> Option<usize> {
     let done = case.account.steps_of(item);
     let own = case.playbook.step(done.last()?.step)?;
     let gravest = done.iter().filter_map(|done| stage_of(case, done)).max();
@@ -265,7 +265,7 @@ fn timing(case: &Case<'_, '_>, item: usize, at: &Position, step: usize, jump: Op
 }
 
 /// Returns what failed since the last step; a legal step keeps its own date, the formal notice having given it.
-fn trigger(case: &Case<'_, '_>, item: usize, at: &Position, step: usize) -> Option<Trigger> {
+pub(super) fn trigger(case: &Case<'_, '_>, item: usize, at: &Position, step: usize) -> Option<Trigger> {
     let legal = case.playbook.steps[step].stage == Stage::Legal;
     let presses = !legal && case.item(item).is_overdue(case.today);
     let failed = || case.pressure.trigger(item).into_iter().chain(follow_ups::trigger(case, item));

@@ -326,10 +326,11 @@ fn fill(
     let clock = Clock::new(context.today, context.today);
     let asked = Asked { context, view: &view, clock: &clock };
     let facts = decide::client_facts(context, &view)?;
-    let (segment, segment_need) = client::segment(context, decision, told.wanted, &facts);
+    told.client_needs.extend(client::stopped(account));
+    let (segment, segment_need) =
+        client::segment(context, decision, told.wanted, &client::freed(context, account, &facts));
     let mut case = decide::open_case(&asked, facts, segment, &mut Vec::new());
     case.impatient = rungs::impatient(&mut case)?;
-    told.client_needs.extend(client::stopped(&case));
     told.client_needs.extend(segment_need);
     told.client_needs.extend(client::guardrails(&mut case, told.wanted)?);
     let days = ahead::days(context, account, told.wanted);

@@ -56,7 +56,7 @@ pub fn why_not_sheet(view: &WhyNotView<'_>) -> Sheet {
     }
     if told.items.is_empty() {
         sheet.paragraph(words.say("why-no-items"));
-    } else {
+    } else if told.items.iter().any(|item| matches!(item.answer, Answer::Needs(_))) {
         sheet.paragraph(words.say("why-ahead"));
     }
     sheet

@@ -73,7 +73,11 @@ fn every_combination_is_sound_and_passes_its_own_cases() {
             assert!(read.findings.is_empty(), "{answers:?}: {:#?}", read.findings);
             for case in read.cases {
                 let verdict = try_case(&policy, &case, &mut Touched::default());
-                assert!(matches!(verdict.verdict, Verdict::Passed), "{answers:?}: {}: {verdict:#?}", case.name);
+                assert!(
+                    matches!(verdict.verdict, Verdict::Passed),
+                    "{answers:?}: {}: {verdict:#?}",
+                    case.name
+                );
                 passed += 1;
             }
         }

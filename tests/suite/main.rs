@@ -42,4 +42,5 @@ mod support;
 mod terms;
 mod timeline;
 mod trial;
+mod why_not;
 mod worlds;

@@ -20,6 +20,9 @@ use relance::script::scripts::Scripts;
 use relance::script::solve::Question;
 use relance::script::solve::Solution;
 use relance::script::solve::Solver;
+use relance::script::solve::fewest::Fewest;
+use relance::script::solve::fewest::Shift;
+use relance::script::solve::fewest::Wanted;
 use relance::script::solve::witness::Witness;
 
 /// Conditions below compare with 0 to 4 and add up to 2, over three numbers at most: no bound lies further out.
@@ -178,5 +181,99 @@ proptest! {
             }
             Solution::Undecided(doubt) => prop_assert!(false, "undecided: {doubt:?}"),
         }
+    }
+}
+
+/// Returns a number in ten-thousandths.
+fn units(value: Value<'_>) -> Option<i128> {
+    match value {
+        Value::Int(number) => Some(i128::from(number) * 10_000),
+        Value::Fixed(units) => Some(i128::from(units)),
+        _ => None,
+    }
+}
+
+/// Tells whether a fact is as wanted.
+fn meets(facts: &Facts<'_>, shift: &Shift) -> bool {
+    let value = facts.get(shift.slot);
+    match &shift.wanted {
+        Wanted::Present(there) => (value != Value::Absent) == *there,
+        Wanted::Truth(truth) => value == Value::Bool(*truth),
+        Wanted::Is(word) => value == Value::Text(word),
+        Wanted::IsNot { words, or_absent } => {
+            (*or_absent || value != Value::Absent) && !words.iter().any(|word| value == Value::Text(word))
+        }
+        Wanted::Within { least, most } => units(value).is_some_and(|units| {
+            least.is_none_or(|least| units >= least) && most.is_none_or(|most| units <= most)
+        }),
+        Wanted::Example(given) => value == given.value(),
+    }
+}
+
+/// Calls `visit` with every set of so many slots.
+fn subsets(slots: &[Slot], size: usize, chosen: &[Slot], visit: &mut dyn FnMut(&[Slot])) {
+    if size == 0 {
+        return visit(chosen);
+    }
+    for (position, slot) in slots.iter().enumerate() {
+        subsets(&slots[position + 1..], size - 1, &[chosen, &[*slot]].concat(), visit);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// No smaller set of facts makes a condition hold, no other one of the same size does, and the bounds told are those
+    /// within which it holds: trying every value of every set of facts finds the same.
+    #[test]
+    fn the_fewest_facts_to_change_are_found_with_their_bounds(
+        text in condition(),
+        wanted in any::<bool>(),
+        seeds in prop::collection::vec(0_usize..1_000, 6),
+    ) {
+        let (schema, scripts) = (schema(), Scripts::default());
+        let condition = check(&schema, &scripts, &text);
+        prop_assume!(condition.as_ref().is_some_and(|condition| condition.reads().len() <= 3));
+        let condition = condition.expect("it was checked");
+        let mut now = Facts::with_slots(schema.len());
+        for ((slot, _), seed) in schema.iter().zip(seeds) {
+            let values = values(&schema, slot);
+            now.set(slot, values[seed % values.len()]);
+        }
+        let slots: Vec<Slot> = condition.reads().to_vec();
+        let holds = |facts: &Facts<'_>| condition.truth(facts, &scripts) == Ok(wanted);
+        let formula = condition.formula(&schema);
+        prop_assume!(formula.doubt().is_none());
+        let formula = if wanted { formula } else { formula.negated() };
+        let solver = Solver { schema: &schema, scripts: &scripts, knows_bonds: false };
+        let told = match solver.fewest(&formula, &now) {
+            Fewest::Ways(ways) => ways,
+            Fewest::None => Vec::new(),
+        };
+        let size = (0..=slots.len()).find(|size| {
+            let mut found = false;
+            subsets(&slots, *size, &[], &mut |free| {
+                found |= every_client(&schema, free, &mut now.clone(), &mut |facts| holds(facts));
+            });
+            found
+        });
+        prop_assert_eq!(told.first().map(Vec::len), size, "{:?}", told);
+        let Some(size) = size else { return Ok(()) };
+        let mut wrong = None;
+        subsets(&slots, size, &[], &mut |free| {
+            let mine = |way: &&Vec<Shift>| way.iter().map(|shift| shift.slot).eq(free.iter().copied());
+            let ways: Vec<_> = told.iter().filter(mine).collect();
+            let shown = ways.iter().flat_map(|way| way.iter()).any(|shift| matches!(shift.wanted, Wanted::Example(_)));
+            every_client(&schema, free, &mut now.clone(), &mut |facts| {
+                let told = ways.iter().any(|way| way.iter().all(|shift| meets(facts, shift)));
+                // An example is one of several.
+                let right = if shown { !told || holds(facts) } else { told == holds(facts) };
+                if !right {
+                    wrong = Some(format!("{facts:?} {ways:?}"));
+                }
+                !right
+            });
+        });
+        prop_assert!(wrong.is_none(), "{:?}", wrong);
     }
 }

@@ -14,7 +14,9 @@ use crate::engine::why_not::Need;
 use crate::engine::why_not::SegmentWays;
 use crate::engine::why_not::Wanted;
 use crate::engine::why_not::condition;
+use crate::facts::account::Account;
 use crate::facts::value::Facts;
+use crate::facts::value::Value;
 
 impl Need {
     pub(super) fn gate(closed: Closed) -> Self {
@@ -51,10 +53,22 @@ pub(super) fn segment(
 }
 
 /// Returns what stops everything for the client.
-pub(super) fn stopped(case: &Case<'_, '_>) -> Vec<Need> {
-    let insolvent = case.account.insolvency().map(|_| Closed::new(Gate::Insolvent));
-    let handed_over = case.account.handed_over().and_then(decide::handed_over);
+pub(super) fn stopped(account: &Account<'_>) -> Vec<Need> {
+    let insolvent = account.insolvency().map(|_| Closed::new(Gate::Insolvent));
+    let handed_over = account.handed_over().and_then(decide::handed_over);
     insolvent.into_iter().chain(handed_over).map(Need::gate).collect()
+}
+
+/// Returns the client's facts as if nothing stopped everything, which is told by itself.
+pub(super) fn freed<'l>(context: &Context<'_>, account: &Account<'_>, facts: &Facts<'l>) -> Facts<'l> {
+    let told = [("client.insolvent", account.insolvency()), ("client.handed_over", account.handed_over())];
+    let mut facts = facts.clone();
+    for (name, _) in told.into_iter().filter(|(_, event)| event.is_some()) {
+        if let Some(slot) = context.policy.schema.slot(name) {
+            facts.set(slot, Value::Bool(false));
+        }
+    }
+    facts
 }
 
 /// Returns the guardrails that keep the client from being contacted today; a step that does not reach it is bound by days off

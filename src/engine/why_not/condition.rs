@@ -37,7 +37,7 @@ pub(super) fn ways<'e>(
             if holds { formula } else { formula.negated() }
         })
         .collect();
-    let solver = Solver { schema: &policy.schema, scripts: &policy.scripts, knows_bonds: false };
+    let solver = Solver { schema: &policy.schema, scripts: &policy.scripts, knows_bonds: true };
     match solver.fewest(&Formula::all(formulas), facts) {
         Fewest::Ways(ways) => {
             let change = |shift: &Shift| change(policy, facts, shift);
@@ -64,7 +64,7 @@ fn bound(policy: &Policy, known: &Known, wanted: &Wanted) -> Bound {
         Wanted::Present(false) => Bound::Unknown,
         Wanted::Truth(truth) => Bound::Is(ShownValue::Bool(*truth)),
         Wanted::Is(word) => Bound::Is(text(word)),
-        Wanted::IsNot(words) => Bound::IsNot(words.iter().map(|word| text(word)).collect()),
+        Wanted::IsNot { words, .. } => Bound::IsNot(words.iter().map(|word| text(word)).collect()),
         Wanted::Within { least, most } => within(policy, known, *least, *most),
         Wanted::Example(given) => Bound::ForExample(shown(policy, known, given.value())),
     }

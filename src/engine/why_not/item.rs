@@ -6,6 +6,7 @@ use crate::domain::action::Stage;
 use crate::engine::case::Case;
 use crate::engine::consolidation;
 use crate::engine::consolidation::Consent;
+use crate::engine::follow_ups;
 use crate::engine::gate::Gate;
 use crate::engine::guardrails;
 use crate::engine::item_gates;
@@ -27,21 +28,41 @@ const ENDED_BY_PATIENCE: &[&str] = &["hold", "promise", "payment_plan", "follow_
 
 /// Says what stands between an item and a step of the case's playbook.
 pub(super) fn answer(case: &mut Case<'_, '_>, item: usize, target: usize) -> Result<Answer, Undecided> {
+    if follow_ups::repeats(case, item, ladder::last_own_step(case, item)) == Some(target) {
+        return Ok(Answer::Needs(vec![once_more(case, item, target)?]));
+    }
     let found = match routes(case, item, target)? {
         Routes::Past(past) => return Ok(Answer::Past(past)),
         Routes::Up(found) => found,
     };
     let mut all: Vec<Vec<Need>> = Vec::new();
     for route in found {
+        let impatient = case.impatient.clone();
+        case.impatient.retain(|other| *other != item || !route.renews_patience);
         let mut needs = gates(case, item, &route);
         needs.extend(route.needs.iter().cloned());
         needs.extend(at_the_step(case, item, target, &route)?);
+        case.impatient = impatient;
         all.push(needs);
     }
     let size = |needs: &Vec<Need>| needs.iter().map(Need::changes).sum::<usize>();
     let fewest = all.iter().map(size).min().unwrap_or_default();
     all.retain(|needs| size(needs) == fewest);
     Ok(Answer::Needs(all))
+}
+
+/// What stands between an item and the call that its client's own words bring: the step once more.
+fn once_more(case: &mut Case<'_, '_>, item: usize, target: usize) -> Result<Vec<Need>, Undecided> {
+    let mut needs = gates(case, item, &Route::default());
+    if follow_ups::gate(case, item).is_none() {
+        needs.extend(asked_now(case, item, target)?);
+    }
+    needs.extend(small_balance(case, item, target)?);
+    Ok(needs)
+}
+
+fn small_balance(case: &Case<'_, '_>, item: usize, target: usize) -> Result<Option<Need>, Undecided> {
+    Ok(limits::small_balance(case, &[ready(item, target, case.today)])?.map(Need::gate))
 }
 
 /// Every gate that is closed, not only the first.
@@ -67,7 +88,7 @@ fn at_the_step(
     if !route.passes(Stage::FormalNotice, case) {
         needs.extend(guardrails::law_first(case, &ready).map(Need::gate));
     }
-    needs.extend(limits::small_balance(case, std::slice::from_ref(&ready))?.map(Need::gate));
+    needs.extend(small_balance(case, item, target)?);
     if let Some(rules) = &step.approval {
         let by = rules.by.clone();
         needs.extend(match consolidation::consent(case, &ready) {

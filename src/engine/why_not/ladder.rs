@@ -37,6 +37,8 @@ pub(super) struct Route {
     pub needs: Vec<Need>,
     /// Whether it is by the end of the patience, which opens gates too.
     pub ends_patience: bool,
+    /// Whether patience would not be at its end on it, so that gates it opened hold again.
+    pub renews_patience: bool,
     before: Vec<usize>,
 }
 
@@ -64,6 +66,7 @@ pub(super) fn routes(case: &mut Case<'_, '_>, item: usize, target: usize) -> Res
         Some(jump) if jump.to > target => {
             let mut route = climb(case, item, &at, at.start, target, None)?;
             route.needs.insert(0, younger(case, item, &jump));
+            route.renews_patience = matches!(jump.reason, Reason::PatienceReached { .. });
             up.push(route);
         }
         Some(jump) => {
@@ -113,7 +116,7 @@ fn climb(
     } else {
         needs.extend(done_before(case, item, at, target, &before));
     }
-    Ok(Route { needs, ends_patience: false, before })
+    Ok(Route { needs, before, ..Route::default() })
 }
 
 fn own_condition(case: &mut Case<'_, '_>, item: usize, target: usize) -> Result<Option<Need>, Undecided> {
@@ -223,24 +226,38 @@ fn done_before(
     if let Some(found) = counted_from {
         steps[found].by = latest(case.today, |day| chain.date(case, item, day) <= case.today);
     }
+    let mut pressed = None;
     if let Some((last, step)) = steps.last_mut().zip(before.last()) {
-        let reaches = case.playbook.steps[*step].channel.reaches_client()
-            && case.playbook.steps[target].channel.reaches_client();
-        let spaced = |day: NaiveDate| {
-            let calendar = &case.policy.calendar;
-            let spacing = if reaches { case.policy.guardrails.spacing } else { Delay::NONE };
-            calendar.next_business_day(calendar.add(day, spacing)).max(case.business_day_after(day))
-        };
-        let by = latest(case.today, |day| spaced(day) <= case.today);
-        last.by = last.by.into_iter().chain(by).min();
+        let spaced = |day: NaiveDate| spaced(case, (*step, target), day) <= case.today;
+        let rested = latest(case.today, spaced);
+        // What failed after the last step brings the next one at once, whatever its own date.
+        let presses = |day: &NaiveDate| presses(case, item, at, target, *day);
+        pressed = rested.filter(presses);
+        last.by = pressed.or_else(|| last.by.into_iter().chain(rested).min());
     }
     let mut needs = vec![Need::Before(steps)];
     let on = chain.date(case, item, chain.is);
-    if counted_from.is_none() && on > case.today {
+    if counted_from.is_none() && pressed.is_none() && on > case.today {
         let by = latest(chain.is, |day| chain.date(case, item, day) <= case.today);
         needs.push(Need::Day { on, from: chain.from, is: chain.is, by });
     }
     needs
+}
+
+/// Returns the first day on which a step may follow another one done on a day.
+fn spaced(case: &Case<'_, '_>, (first, second): (usize, usize), day: NaiveDate) -> NaiveDate {
+    let reaches = |step: usize| case.playbook.steps[step].channel.reaches_client();
+    let spacing =
+        if reaches(first) && reaches(second) { case.policy.guardrails.spacing } else { Delay::NONE };
+    let calendar = &case.policy.calendar;
+    calendar.next_business_day(calendar.add(day, spacing)).max(case.business_day_after(day))
+}
+
+/// Tells whether something that failed brings a step today, the last one before it being done on a day.
+fn presses(case: &Case<'_, '_>, item: usize, at: &Position, target: usize, day: NaiveDate) -> bool {
+    let at = Position { last: Some(day), ..at.clone() };
+    let trigger = ladder::trigger(case, item, &at, target);
+    trigger.is_some_and(|trigger| case.policy.calendar.next_business_day(trigger.from) <= case.today)
 }
 
 fn still_to_do(case: &Case<'_, '_>, at: &Position, step: usize) -> StepBefore {
@@ -314,7 +331,15 @@ fn older(
     (rule, delay): (AgeRule, Delay),
 ) -> Option<Route> {
     let due = case.item(item).invoice.due;
-    let bound = latest(due, |day| case.policy.calendar.add(day, delay) <= case.today)?;
+    let reached = |delay: Delay, day: NaiveDate| case.policy.calendar.add(day, delay) <= case.today;
+    let bound = latest(due, |day| reached(delay, day))?;
+    // As old as that, the debt may be past the patience too, which goes first.
+    let patience = case.playbook.tolerance.patience.filter(|_| rule == AgeRule::Enter);
+    if case.playbook.first_of(Stage::FormalNotice).is_some()
+        && patience.is_some_and(|patience| reached(patience, bound))
+    {
+        return None;
+    }
     let to = case.playbook.steps[target].id.clone();
     let mut needs = vec![Need::Age { rule, to, due, bound, older: true }];
     if let Some(last) = at.last.filter(|last| case.business_day_after(*last) > case.today) {
@@ -323,7 +348,7 @@ fn older(
         let by = latest(last, |day| case.business_day_after(day) <= case.today);
         needs.push(Need::Day { on: case.business_day_after(last), from: From::Step(id), is: last, by });
     }
-    Some(Route { needs, ends_patience: rule == AgeRule::Patience, before: Vec::new() })
+    Some(Route { needs, ends_patience: rule == AgeRule::Patience, ..Route::default() })
 }
 
 /// Returns the latest day up to one of which something is true.

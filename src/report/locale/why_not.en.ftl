@@ -23,12 +23,16 @@ why-comes = If nothing changes, it comes on { $date }.
 why-comes-not = If nothing changes, it does not come within { $days } days.
 why-ahead = “If nothing changes”: everything proposed until then is done on its day, approvals are given, and the client neither pays nor answers.
 why-segment = The client would have to be in the segment ‘{ $segment }’: { $ways }.
+why-segment-or = Or in the segment ‘{ $segment }’: { $ways }.
 why-condition = The step’s condition would have to hold ({ $text }): { $ways }.
 why-never = A guardrail forbids contacts, “{ $reason }” ({ $text }); it would not apply with { $ways }.
 why-unclear = it depends on { $parts }, which is not reasoned about
 why-no-way = no change of a few facts would do
-why-ways-more = or { $count } other ways
-why-or-else = or
+why-one-of = any one of these would do
+why-ways-more = – or { $count ->
+    [one] one other way
+   *[other] { $count } other ways
+}
 why-and = and
 why-fact = { $about } ({ $fact }): { $bound } needed, { $now } today
 why-fact-own = { $fact }: { $bound } needed, { $now } today

@@ -23,12 +23,16 @@ why-comes = Si rien ne change, elle vient le { $date }.
 why-comes-not = Si rien ne change, elle ne vient pas dans les { $days } jours.
 why-ahead = «~Si rien ne change~»~: tout ce qui est proposé d’ici là est fait le jour même, les accords sont donnés, et le client ne paie ni ne répond.
 why-segment = Le client devrait être dans le segment «~{ $segment }~»~: { $ways }.
+why-segment-or = Ou dans le segment «~{ $segment }~»~: { $ways }.
 why-condition = La condition de l’étape devrait être remplie ({ $text })~: { $ways }.
 why-never = Un garde-fou interdit tout contact, «~{ $reason }~» ({ $text })~; il ne s’appliquerait pas avec { $ways }.
 why-unclear = cela dépend de { $parts }, sur quoi le programme ne raisonne pas
 why-no-way = aucun changement de quelques données n’y suffit
-why-ways-more = ou { $count } autres façons
-why-or-else = ou
+why-one-of = l’un de ceci suffirait
+why-ways-more = – ou { $count ->
+    [one] une autre façon
+   *[other] { $count } autres façons
+}
 why-and = et
 why-fact = { $about } ({ $fact })~: il faut { $bound }, aujourd’hui { $now }
 why-fact-own = { $fact }~: il faut { $bound }, aujourd’hui { $now }

@@ -22,27 +22,20 @@ impl Page<'_> {
         let words = self.words;
         vec![match need {
             Need::Segment(segments) => {
-                let said = segments.iter().enumerate().map(|(position, ways)| {
-                    let or =
-                        if position > 0 { format!("{} ", words.say("why-or-else")) } else { String::new() };
-                    let segment = self.segment(ways.segment);
-                    let said = words.with(
-                        "why-segment",
-                        [("segment", segment.into()), ("ways", self.ways(&ways.ways).into())],
-                    );
-                    format!("{or}{said}")
+                let said = segments.iter().enumerate().flat_map(|(position, ways)| {
+                    let key = if position == 0 { "why-segment" } else { "why-segment-or" };
+                    let segment = ("segment", self.segment(ways.segment).into());
+                    self.with_ways(&ways.ways, |first| words.with(key, [segment, ("ways", first.into())]))
                 });
                 return said.collect();
             }
             Need::Condition(condition) => {
-                let ways = ("ways", self.ways(&condition.ways).into());
                 let text = ("text", condition.text.as_str().into());
-                match &condition.of {
-                    ConditionOf::Step => words.with("why-condition", [text, ways]),
-                    ConditionOf::Never(reason) => {
-                        words.with("why-never", [text, ways, ("reason", reason.as_str().into())])
-                    }
-                }
+                return self.with_ways(&condition.ways, |ways| match &condition.of {
+                    ConditionOf::Step => words.with("why-condition", [text, ("ways", ways.into())]),
+                    ConditionOf::Never(reason) => words
+                        .with("why-never", [text, ("ways", ways.into()), ("reason", reason.as_str().into())]),
+                });
             }
             Need::Gate { gate, until } => {
                 let why = ("why", words.gate(gate).into());
@@ -112,25 +105,29 @@ impl Page<'_> {
         }
     }
 
-    fn ways(&self, ways: &Ways) -> String {
+    /// Says a sentence with its only way, or with each of several ways below it.
+    fn with_ways(&self, ways: &Ways, sentence: impl FnOnce(String) -> String) -> Vec<String> {
         let words = self.words;
-        match ways {
-            Ways::None => words.say("why-no-way"),
-            Ways::Unclear(parts) => words.with("why-unclear", [("parts", parts.join(", ").into())]),
-            Ways::Facts(ways) => {
-                let and = format!(" {} ", words.say("why-and"));
-                let mut told: Vec<String> = ways
-                    .iter()
-                    .take(TOLD)
-                    .map(|way| way.iter().map(|change| self.change(change)).collect::<Vec<_>>().join(&and))
-                    .collect();
-                if ways.len() > TOLD {
-                    told.push(words.with("why-ways-more", [("count", (ways.len() - TOLD).into())]));
-                    return told.join("; ");
-                }
-                told.join(&format!("; {} ", words.say("why-or-else")))
+        let ways = match ways {
+            Ways::None => return vec![sentence(words.say("why-no-way"))],
+            Ways::Unclear(parts) => {
+                return vec![sentence(words.with("why-unclear", [("parts", parts.join(", ").into())]))];
             }
+            Ways::Facts(ways) => ways,
+        };
+        let and = format!(" {} ", words.say("why-and"));
+        let said = |way: &Vec<FactChange>| {
+            way.iter().map(|change| self.change(change)).collect::<Vec<_>>().join(&and)
+        };
+        if let [only] = ways.as_slice() {
+            return vec![sentence(said(only))];
         }
+        let mut lines = vec![sentence(words.say("why-one-of"))];
+        lines.extend(ways.iter().take(TOLD).map(|way| format!("– {}", said(way))));
+        if ways.len() > TOLD {
+            lines.push(words.with("why-ways-more", [("count", (ways.len() - TOLD).into())]));
+        }
+        lines
     }
 
     fn change(&self, change: &FactChange) -> String {

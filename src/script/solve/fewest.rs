@@ -17,6 +17,7 @@ use crate::facts::value::Value;
 use crate::script::solve::Question;
 use crate::script::solve::Solution;
 use crate::script::solve::Solver;
+use crate::script::solve::bonds;
 use crate::script::solve::formula::Atom;
 use crate::script::solve::formula::Formula;
 use crate::script::solve::formula::ONE;
@@ -56,7 +57,12 @@ pub enum Wanted {
     /// This word.
     Is(Arc<str>),
     /// Any other word than these.
-    IsNot(Vec<Arc<str>>),
+    IsNot {
+        /// The words.
+        words: Vec<Arc<str>>,
+        /// Whether none would do too.
+        or_absent: bool,
+    },
     /// A number or a date within bounds, both included, in ten-thousandths; at least one is there.
     Within {
         /// The least.
@@ -69,7 +75,8 @@ pub enum Wanted {
 }
 
 impl Solver<'_> {
-    /// Finds every smallest set of facts that would have to be otherwise for a formula to hold. The day stays as it is.
+    /// Finds every smallest set of facts that would have to be otherwise for a formula to hold. The day stays as it is; what
+    /// is not reasoned about is taken not to hold.
     pub fn fewest(&self, formula: &Formula, facts: &Facts<'_>) -> Fewest {
         let mut slots = BTreeSet::new();
         formula.collect(&mut slots);
@@ -78,12 +85,16 @@ impl Solver<'_> {
         if settled(formula, facts, &BTreeSet::new()) == Formula::Always(true) {
             return Fewest::Ways(vec![Vec::new()]);
         }
+        let bonds = if self.knows_bonds { self.bonds(&slots) } else { Vec::new() };
         for size in 1..=slots.len().min(MAX_FACTS) {
             let mut ways = Vec::new();
             subsets(&slots, size, &mut BTreeSet::new(), &mut |free| {
                 let left = settled(formula, facts, free);
-                if left != Formula::Always(false) && self.can_hold(&left) {
-                    ways.extend(self.regions(&left, facts, free));
+                // What facts say of each other stays true of those that change.
+                let touched = bonds.iter().filter(|(_, of)| !of.is_disjoint(free));
+                let bound = Formula::all(touched.map(|(bond, _)| settled(bond, facts, free)));
+                if left != Formula::Always(false) && self.can_hold(&left, &bound) {
+                    ways.extend(self.regions(&left, &bound, facts, free));
                 }
             });
             if !ways.is_empty() {
@@ -93,28 +104,45 @@ impl Solver<'_> {
         Fewest::None
     }
 
-    fn can_hold(&self, formula: &Formula) -> bool {
-        matches!(self.question(formula), Solution::Found(_))
+    /// Returns what facts say of each other, each with the facts it speaks of.
+    fn bonds(&self, slots: &[Slot]) -> Vec<(Formula, BTreeSet<Slot>)> {
+        let of = |bond: &Formula| {
+            let mut of = BTreeSet::new();
+            bond.collect(&mut of);
+            of
+        };
+        let bonds = bonds::among(&slots.iter().copied().collect(), self.schema);
+        bonds.into_iter().map(|bond| (bond.clone(), of(&bond))).collect()
     }
 
-    fn question(&self, formula: &Formula) -> Solution {
+    fn can_hold(&self, formula: &Formula, bound: &Formula) -> bool {
+        matches!(self.question(formula, bound), Solution::Found(_))
+    }
+
+    fn question(&self, formula: &Formula, bound: &Formula) -> Solution {
         let solver = Solver { knows_bonds: false, ..*self };
-        solver.solve(&Question { also: vec![formula.clone()], ..Question::default() })
+        solver.solve(&Question { also: vec![formula.clone(), bound.clone()], ..Question::default() })
     }
 
     /// Returns in which bounds the free facts may lie, region by region, without those that lie in another.
-    fn regions(&self, formula: &Formula, facts: &Facts<'_>, free: &BTreeSet<Slot>) -> Vec<Vec<Shift>> {
+    fn regions(
+        &self,
+        formula: &Formula,
+        bound: &Formula,
+        facts: &Facts<'_>,
+        free: &BTreeSet<Slot>,
+    ) -> Vec<Vec<Shift>> {
         let alternatives = alternatives(formula).filter(|found| found.len() <= MAX_REGIONS);
-        let Some(alternatives) = alternatives else { return self.example(formula, free) };
+        let Some(alternatives) = alternatives else { return self.example(formula, bound, free) };
         let mut regions: Vec<Vec<Shift>> = Vec::new();
         for atoms in alternatives {
             let together = Formula::all(atoms.iter().map(|atom| Formula::Atom((*atom).clone())));
-            if !self.can_hold(&together) {
+            if !self.can_hold(&together, bound) {
                 continue;
             }
             let region = match self.bounds(&atoms, free) {
                 Some(region) => region,
-                None => self.example(&together, free).into_iter().flatten().collect(),
+                None => self.example(&together, bound, free).into_iter().flatten().collect(),
             };
             // A region in which a fact may stay as it is belongs to a smaller set.
             if region.len() == free.len() && !region.iter().any(|shift| meets(facts, shift)) {
@@ -134,8 +162,8 @@ impl Solver<'_> {
     }
 
     /// Returns facts that would do.
-    fn example(&self, formula: &Formula, free: &BTreeSet<Slot>) -> Vec<Vec<Shift>> {
-        let Solution::Found(witness) = self.question(formula) else { return Vec::new() };
+    fn example(&self, formula: &Formula, bound: &Formula, free: &BTreeSet<Slot>) -> Vec<Vec<Shift>> {
+        let Solution::Found(witness) = self.question(formula, bound) else { return Vec::new() };
         let given = |slot: &Slot| witness.given(*slot).cloned().unwrap_or(Given::Absent);
         vec![free.iter().map(|slot| Shift { slot: *slot, wanted: Wanted::Example(given(slot)) }).collect()]
     }
@@ -193,7 +221,7 @@ impl Sides {
         } else if let Some(word) = self.is {
             Some(Wanted::Is(word))
         } else if !self.is_not.is_empty() {
-            Some(Wanted::IsNot(self.is_not))
+            Some(Wanted::IsNot { words: self.is_not, or_absent: self.there.is_none() })
         } else if least.is_some() || most.is_some() {
             Some(Wanted::Within { least, most })
         } else {
@@ -219,7 +247,8 @@ fn subsets(slots: &[Slot], size: usize, chosen: &mut BTreeSet<Slot>, found: &mut
 fn settled(formula: &Formula, facts: &Facts<'_>, free: &BTreeSet<Slot>) -> Formula {
     let parts = |parts: &[Formula]| parts.iter().map(|part| settled(part, facts, free)).collect::<Vec<_>>();
     match formula {
-        Formula::Always(_) | Formula::Unclear(_) => formula.clone(),
+        Formula::Always(truth) => Formula::Always(*truth),
+        Formula::Unclear(_) => Formula::Always(false),
         Formula::All(all) => Formula::all(parts(all)),
         Formula::Any(any) => Formula::any(parts(any)),
         Formula::Atom(atom) => settled_atom(atom, facts, free),
@@ -270,8 +299,8 @@ fn meets(facts: &Facts<'_>, shift: &Shift) -> bool {
         Wanted::Present(there) => (value != Value::Absent) == *there,
         Wanted::Truth(truth) => value == Value::Bool(*truth),
         Wanted::Is(word) => value == Value::Text(word),
-        Wanted::IsNot(words) => {
-            value != Value::Absent && !words.iter().any(|word| value == Value::Text(word))
+        Wanted::IsNot { words, or_absent } => {
+            (*or_absent || value != Value::Absent) && !words.iter().any(|word| value == Value::Text(word))
         }
         Wanted::Within { least, most } => units(value).is_some_and(|units| {
             least.is_none_or(|least| units >= least) && most.is_none_or(|most| units <= most)
@@ -280,13 +309,11 @@ fn meets(facts: &Facts<'_>, shift: &Shift) -> bool {
     }
 }
 
-/// Takes a formula apart into what must hold together, one alternative each; nothing when there are too many, or when a part
-/// is unclear.
+/// Takes a formula apart into what must hold together, one alternative each; nothing when there are too many.
 fn alternatives(formula: &Formula) -> Option<Vec<Vec<&Atom>>> {
     match formula {
         Formula::Always(true) => Some(vec![Vec::new()]),
-        Formula::Always(false) => Some(Vec::new()),
-        Formula::Unclear(_) => None,
+        Formula::Always(false) | Formula::Unclear(_) => Some(Vec::new()),
         Formula::Atom(atom) => Some(vec![vec![atom]]),
         Formula::Any(parts) => {
             let parts: Option<Vec<_>> = parts.iter().map(alternatives).collect();
@@ -322,7 +349,11 @@ fn narrower(inner: &Wanted, outer: &Wanted) -> bool {
             lower.is_none_or(|lower| least.is_some_and(|least| least >= lower))
                 && upper.is_none_or(|upper| most.is_some_and(|most| most <= upper))
         }
-        (Wanted::Is(word), Wanted::IsNot(words)) => !words.contains(word),
+        (Wanted::Is(word), Wanted::IsNot { words, .. }) => !words.contains(word),
+        (Wanted::IsNot { words, or_absent }, Wanted::IsNot { words: fewer, or_absent: wider }) => {
+            (*wider || !or_absent) && fewer.iter().all(|word| words.contains(word))
+        }
+        (Wanted::Present(false), Wanted::IsNot { or_absent, .. }) => *or_absent,
         (Wanted::Present(false), _) => false,
         (_, Wanted::Present(true)) => true,
         _ => false,
