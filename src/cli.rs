@@ -7,6 +7,7 @@ mod check;
 mod dry_run;
 mod explain;
 mod facts;
+mod fmt;
 mod follow_up;
 mod handout;
 mod import;
@@ -51,6 +52,7 @@ enum Command {
     New(new::New),
     Check(check::Check),
     Test(test::Test),
+    Fmt(fmt::Fmt),
     Timeline(timeline::Timeline),
     Facts(facts::Facts),
     Import(import::Import),
@@ -99,6 +101,7 @@ pub fn main() -> ExitCode {
         Command::Record(args) => record::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
         Command::New(args) => new::run(&args),
         Command::Timeline(args) => timeline::run(&args),
         Command::Facts(args) => facts::run(&args),

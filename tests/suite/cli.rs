@@ -38,7 +38,8 @@ fn with<'a>(first: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn help_pages() {
     let calls = ["handout", "call", "follow-up", "record"];
-    let others = ["", "plan", "dry-run", "explain", "check", "facts", "import", "sample", "schema"];
+    let others =
+        ["", "plan", "dry-run", "explain", "check", "facts", "import", "sample", "schema", "new", "fmt"];
     for command in calls.into_iter().chain(others) {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let name = if command.is_empty() { "relance" } else { command };
