@@ -10,6 +10,7 @@ mod dry_run;
 mod explain;
 mod explain_code;
 mod facts;
+mod fmt;
 mod follow_up;
 mod handout;
 mod import;
@@ -58,6 +59,7 @@ enum Command {
     Check(check::Check),
     ExplainCode(explain_code::ExplainCode),
     Test(test::Test),
+    Fmt(fmt::Fmt),
     Timeline(timeline::Timeline),
     Coverage(coverage::Coverage),
     Facts(facts::Facts),
@@ -110,6 +112,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::ExplainCode(args) => explain_code::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
         Command::New(args) => new::run(&args),
         Command::Timeline(args) => timeline::run(&args),
         Command::Coverage(args) => coverage::run(&args),

@@ -4,6 +4,7 @@
 //! no amount passes through a binary fraction and no `no` becomes `false`. Duplicate keys are kept, for the reader to
 //! report all of them; anchors are followed, within bounds.
 
+pub mod layout;
 mod mistakes;
 
 use std::fmt;

@@ -57,7 +57,7 @@ pub struct New {
     /// Who matches payments; - for nobody
     #[arg(long, value_name = "NAME")]
     accounting: Option<String>,
-    /// Which clients are treated in their own way, with commas between [default: all of them but everyone]
+    /// Which clients are treated in their own way, with commas between [default: the first four]
     #[arg(long, value_enum, value_name = "KINDS", value_delimiter = ',')]
     segments: Option<Vec<Segment>>,
     /// Business days after the due date before anything is done [default: 2]

@@ -38,9 +38,10 @@ fn with<'a>(first: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn help_pages() {
     let calls = ["handout", "call", "follow-up", "record"];
-    let trust = ["check", "explain-code", "test", "timeline", "coverage"];
+    let trust = ["check", "explain-code", "test", "timeline", "coverage", "diff", "new", "fmt"];
+    let law = ["charges", "letters"];
     let others = ["", "plan", "dry-run", "explain", "facts", "import", "sample", "schema"];
-    for command in calls.into_iter().chain(trust).chain(others) {
+    for command in calls.into_iter().chain(trust).chain(law).chain(others) {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let name = if command.is_empty() { "relance" } else { command };
         insta::assert_snapshot!(format!("help_{name}"), told(&arguments));

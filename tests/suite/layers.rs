@@ -74,6 +74,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("clap::", &["cli"]),
     ("ctrlc::", &["cli"]),
     ("serde_saphyr::", &["yaml"]),
+    ("pretty_yaml::", &["yaml"]),
     ("comfy_table::", &["report"]),
     ("plotters::", &["report/chart"]),
     ("anstream::", &["cli"]),

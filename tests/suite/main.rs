@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 
 mod analysis;
+mod authoring_fmt;
 mod authoring_new;
 mod authoring_schema;
 mod bad_policies;
