@@ -4,6 +4,7 @@
 
 mod call;
 mod check;
+mod diff;
 mod dry_run;
 mod explain;
 mod facts;
@@ -50,6 +51,7 @@ enum Command {
     Check(check::Check),
     Test(test::Test),
     Timeline(timeline::Timeline),
+    Diff(diff::Diff),
     Facts(facts::Facts),
     Import(import::Import),
     Sample(sample::Sample),
@@ -98,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Timeline(args) => timeline::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),

@@ -27,6 +27,7 @@ pub mod json;
 mod limit;
 pub mod number;
 pub mod plan;
+pub mod policy_diff;
 pub mod sheet;
 pub mod timeline;
 pub mod voice;

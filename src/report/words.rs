@@ -34,6 +34,8 @@ const FRENCH_TIMELINE: &str = include_str!("locale/timeline.fr.ftl");
 const ENGLISH_TIMELINE: &str = include_str!("locale/timeline.en.ftl");
 const FRENCH_WHY_NOT: &str = include_str!("locale/why_not.fr.ftl");
 const ENGLISH_WHY_NOT: &str = include_str!("locale/why_not.en.ftl");
+const FRENCH_POLICY_DIFF: &str = include_str!("locale/policy_diff.fr.ftl");
+const ENGLISH_POLICY_DIFF: &str = include_str!("locale/policy_diff.en.ftl");
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 
 /// The words of one language.
@@ -58,11 +60,17 @@ impl Words {
     }
 
     /// Returns the texts of the words files of a language.
-    pub fn sources(language: Language) -> [&'static str; 6] {
+    pub fn sources(language: Language) -> [&'static str; 7] {
         match language {
-            Language::French => {
-                [FRENCH, FRENCH_DRY_RUN, FRENCH_HANDOUT, FRENCH_FOLLOW_UP, FRENCH_TIMELINE, FRENCH_WHY_NOT]
-            }
+            Language::French => [
+                FRENCH,
+                FRENCH_DRY_RUN,
+                FRENCH_HANDOUT,
+                FRENCH_FOLLOW_UP,
+                FRENCH_TIMELINE,
+                FRENCH_WHY_NOT,
+                FRENCH_POLICY_DIFF,
+            ],
             Language::English => [
                 ENGLISH,
                 ENGLISH_DRY_RUN,
@@ -70,6 +78,7 @@ impl Words {
                 ENGLISH_FOLLOW_UP,
                 ENGLISH_TIMELINE,
                 ENGLISH_WHY_NOT,
+                ENGLISH_POLICY_DIFF,
             ],
         }
     }

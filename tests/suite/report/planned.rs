@@ -471,7 +471,7 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 95] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 97] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
@@ -551,6 +551,8 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 95] {
         "steps",
         "text",
         "ways",
+        "after",
+        "what",
     ];
     let counts = counts.into_iter().chain(more).map(|name| (name, FluentValue::from(2)));
     let words = words.into_iter().map(|name| (name, FluentValue::from(format!("<{name}>"))));
