@@ -6,6 +6,7 @@ mod call;
 mod charges;
 mod check;
 mod coverage;
+mod diff;
 mod dry_run;
 mod explain;
 mod explain_code;
@@ -62,6 +63,7 @@ enum Command {
     Fmt(fmt::Fmt),
     Timeline(timeline::Timeline),
     Coverage(coverage::Coverage),
+    Diff(diff::Diff),
     Facts(facts::Facts),
     Import(import::Import),
     Sample(sample::Sample),
@@ -116,6 +118,7 @@ pub fn main() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Timeline(args) => timeline::run(&args),
         Command::Coverage(args) => coverage::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),

@@ -33,6 +33,7 @@ pub mod notice;
 pub mod offer;
 pub mod oversight;
 pub mod plan;
+pub mod policy_diff;
 mod position;
 mod pressure;
 pub mod reason;

@@ -32,6 +32,7 @@ pub mod letter;
 mod limit;
 pub mod number;
 pub mod plan;
+pub mod policy_diff;
 pub mod sheet;
 pub mod timeline;
 pub mod voice;

@@ -93,7 +93,7 @@ impl Sources {
         }
         let policy = read_policy(&self.policy);
         let other = other.map(read_policy).transpose();
-        let ledger = self.read_ledger();
+        let ledger = read_ledger_folder(&self.ledger);
         let (policy, other, ledger) = (policy?, other?, ledger?);
         for policy in std::iter::once(&policy).chain(&other) {
             tell_missing_columns(policy, &ledger);
@@ -101,17 +101,18 @@ impl Sources {
         tell_misspelt_columns(&ledger);
         Ok((policy, other, ledger))
     }
+}
 
-    fn read_ledger(&self) -> Result<Ledger, Exit> {
-        match read_ledger(&self.ledger) {
-            Ok(loaded) => {
-                tell_warnings(&loaded.findings, "the ledger");
-                Ok(loaded.ledger)
-            }
-            Err(findings) => {
-                messages::show(&findings);
-                Err(Exit::Errors)
-            }
+/// Reads a ledger; shows its warnings, or everything wrong in it.
+pub fn read_ledger_folder(folder: &Path) -> Result<Ledger, Exit> {
+    match read_ledger(folder) {
+        Ok(loaded) => {
+            tell_warnings(&loaded.findings, "the ledger");
+            Ok(loaded.ledger)
+        }
+        Err(findings) => {
+            messages::show(&findings);
+            Err(Exit::Errors)
         }
     }
 }

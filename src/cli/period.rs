@@ -25,6 +25,11 @@ pub struct PeriodOf {
 }
 
 impl PeriodOf {
+    /// Tells whether a period is named, wholly or in part.
+    pub fn is_named(&self) -> bool {
+        self.quarter.is_some() || self.from.is_some() || self.to.is_some()
+    }
+
     /// Returns the period; says so when there is none, or when it ends before it begins.
     pub fn period(&self) -> Result<Period, Exit> {
         if let Some(quarter) = self.quarter {

@@ -71,7 +71,8 @@ fn segment(policy: &Policy, name: &str) -> Result<usize, Exit> {
     Err(Exit::Usage)
 }
 
-fn next_monday(today: NaiveDate) -> NaiveDate {
+/// Returns the next Monday from a day on.
+pub fn next_monday(today: NaiveDate) -> NaiveDate {
     let after = u64::from((7 - today.weekday().num_days_from_monday()) % 7);
     today.checked_add_days(Days::new(after)).unwrap_or(today)
 }

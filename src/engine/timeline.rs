@@ -49,6 +49,11 @@ pub struct Treatment {
     pub worst: Worst,
 }
 
+/// Tries the playbook of a segment, by position, on a debt that falls due on a day and whose client is silent.
+pub fn silent(policy: &Policy, due: NaiveDate, segment: usize) -> Life {
+    life::silent(&Debt::new(policy, segment, due))
+}
+
 /// Tries every playbook on a debt that falls due on a day, or only that of one segment, by position.
 pub fn timeline(policy: &Policy, due: NaiveDate, only: Option<usize>) -> Timeline {
     let mut treatments: Vec<Treatment> = Vec::new();

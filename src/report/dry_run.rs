@@ -109,6 +109,19 @@ pub fn dry_run_sheet(view: &DryRunView<'_>) -> Sheet {
     sheet
 }
 
+/// Adds only who is treated differently by the two sides, below words that say of when.
+pub fn add_differences(view: &DryRunView<'_>, said: String, sheet: &mut Sheet) {
+    let page = Page { view: *view, words: Words::of(view.policy.language), sides: view.sides() };
+    let mut limit = Limit::new(view.limit);
+    let mut part = page.sheet();
+    differences::add(&page, &mut limit, &mut part);
+    limit.say("diff-whole", page.words, &mut part);
+    let mut blocks = part.blocks.into_iter();
+    sheet.blocks.extend(blocks.next());
+    sheet.paragraph(said);
+    sheet.blocks.extend(blocks);
+}
+
 /// What every part of the report writes with.
 struct Page<'a> {
     view: DryRunView<'a>,

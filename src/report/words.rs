@@ -36,6 +36,7 @@ const FILES: &[[&str; 2]] = &[
     [include_str!("locale/law.fr.ftl"), include_str!("locale/law.en.ftl")],
     [include_str!("locale/letter.fr.ftl"), include_str!("locale/letter.en.ftl")],
     [include_str!("locale/new.fr.ftl"), include_str!("locale/new.en.ftl")],
+    [include_str!("locale/policy_diff.fr.ftl"), include_str!("locale/policy_diff.en.ftl")],
 ];
 const FRENCH_CATALOGUE: &str = include_str!("locale/catalogue.fr.ftl");
 

@@ -29,6 +29,7 @@ mod ledger_files;
 mod oracle;
 mod outcomes;
 mod policies;
+mod policy_diff;
 mod readme;
 mod record;
 mod replay;

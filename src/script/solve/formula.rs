@@ -115,6 +115,23 @@ impl Formula {
         }
     }
 
+    /// Returns the same about other slots: what another policy calls by the same names.
+    #[must_use]
+    pub fn renamed(&self, slot: &dyn Fn(Slot) -> Slot) -> Self {
+        let parts = |parts: &[Self]| parts.iter().map(|part| part.renamed(slot)).collect();
+        match self {
+            Self::Always(_) | Self::Unclear(_) => self.clone(),
+            Self::All(all) => Self::All(parts(all)),
+            Self::Any(any) => Self::Any(parts(any)),
+            Self::Atom(atom) => Self::Atom(match atom {
+                Atom::Present(of, there) => Atom::Present(slot(*of), *there),
+                Atom::Truth(of, truth) => Atom::Truth(slot(*of), *truth),
+                Atom::Word(of, word, is) => Atom::Word(slot(*of), Arc::clone(word), *is),
+                Atom::AtMost(left, right, by) => Atom::AtMost(left.map(slot), right.map(slot), *by),
+            }),
+        }
+    }
+
     /// Says that a number lies between two bounds, both included, in ten-thousandths.
     pub fn between(slot: Slot, least: i128, most: i128) -> Self {
         Self::all([

@@ -483,7 +483,7 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 104] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 106] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
@@ -572,6 +572,8 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 104] {
         "source",
         "numbers",
         "more",
+        "after",
+        "what",
     ];
     let counts = counts.into_iter().chain(more).map(|name| (name, FluentValue::from(2)));
     let words = words.into_iter().map(|name| (name, FluentValue::from(format!("<{name}>"))));
