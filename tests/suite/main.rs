@@ -19,6 +19,7 @@ mod laws;
 mod layers;
 mod ledger;
 mod ledger_files;
+mod letters;
 mod oracle;
 mod outcomes;
 mod policies;
