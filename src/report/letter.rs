@@ -13,6 +13,8 @@ pub mod body;
 pub mod html;
 mod mentions;
 mod payment;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod postal;
 pub mod register;
 pub mod statement;

@@ -26,6 +26,7 @@ mod laws;
 mod layers;
 mod ledger;
 mod ledger_files;
+mod letters;
 mod oracle;
 mod outcomes;
 mod policies;

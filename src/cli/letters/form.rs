@@ -7,6 +7,8 @@ use clap::ValueEnum;
 use crate::cli::Exit;
 use crate::report::letter::Letter;
 use crate::report::letter::html;
+#[cfg(feature = "pdf")]
+use crate::report::letter::pdf;
 use crate::report::letter::text;
 use crate::report::words::Words;
 
@@ -23,7 +25,7 @@ pub enum Form {
 
 /// Refuses a form that this program was built without.
 pub fn available(form: Form) -> Result<(), Exit> {
-    if form != Form::Pdf {
+    if form != Form::Pdf || cfg!(feature = "pdf") {
         return Ok(());
     }
     anstream::eprintln!("error: this `relance` was built without PDF");
@@ -52,6 +54,9 @@ pub fn write(form: Form, letter: &Letter, words: &Words, out: &mut dyn Write) ->
     match form {
         Form::Text => text::write(letter, words, out),
         Form::Html => html::write(letter, words, out),
+        #[cfg(feature = "pdf")]
+        Form::Pdf => pdf::write(letter, words, out),
+        #[cfg(not(feature = "pdf"))]
         Form::Pdf => Err(std::io::Error::new(std::io::ErrorKind::Unsupported, "built without PDF")),
     }
 }

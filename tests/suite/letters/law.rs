@@ -1,0 +1,81 @@
+//! What letters say of the law is what the law's figures say.
+
+use relance::law::Jurisdiction;
+
+use crate::letters::Run;
+use crate::letters::into;
+use crate::letters::unwrapped;
+use crate::support::day;
+
+/// One client whose formal notice is due, under a law, on a day.
+fn notice(law: Jurisdiction, language: &str, as_of: &str) -> Run {
+    let folder = tempfile::tempdir().expect("a folder");
+    let policy = format!(
+        "policy: law\nlanguage: {language}\ncurrency: EUR\ncalendar: every-day\nlaw: {}\n\
+         segments:\n  - {{ segment: all, playbook: all }}\nstaff:\n  - {{ name: Ann, role: collector }}\n\
+         company: {{ name: Ours, email: us@ours.example, bank: {{ account: \"1\" }} }}\n",
+        law.word()
+    );
+    let playbook = "playbook: all\nsteps:\n\
+        \x20 - { step: notice, on: due + 1 day, stage: formal_notice, channel: email, to: payer, template: note }\n";
+    let template =
+        "Subject: {{ total_with_charges }}\n\n{{ statement_with_charges }}\n\n{{ legal_mentions }}\n\nEnd\n";
+    let due = day(as_of).pred_opt().and_then(|day| day.pred_opt()).expect("a day");
+    let invoices =
+        format!("invoice,client,issued,due,amount,currency\nI1,C1,2024-01-02,{due},10000.00,EUR\n");
+    for (file, text) in [
+        ("policy/policy.yaml", policy.as_str()),
+        ("policy/playbooks/all.yaml", playbook),
+        ("policy/templates/note.txt", template),
+        ("ledger/clients.csv", "client,name\nC1,Corp\n"),
+        ("ledger/invoices.csv", &invoices),
+        ("ledger/contacts.csv", "client,role,name,phone,email\nC1,payer,Eve,,eve@c.example\n"),
+    ] {
+        let path = folder.path().join(file);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+    let place = |name: &str| folder.path().join(name);
+    into(&place("out"), &place("policy"), &place("ledger"), as_of, &[])
+}
+
+#[test]
+fn rates_are_those_of_the_half_year() {
+    for (as_of, rate) in [("2024-03-01", "14,50"), ("2026-06-15", "12,15"), ("2026-09-30", "12,40")] {
+        let run = notice(Jurisdiction::FranceB2b, "fr", as_of);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let letter = unwrapped(&run.file("_C1_"));
+        assert!(letter.contains(&format!("soit {rate} % l’an")), "{as_of}: {letter}");
+        assert!(letter.contains("article 1344 du code civil") && letter.contains("40,00 €"), "{letter}");
+    }
+}
+
+#[test]
+fn every_law_that_adds_charges_is_told_in_both_languages() {
+    for law in Jurisdiction::ALL.iter().copied().filter(|law| law.has_late_charges()) {
+        for language in ["fr", "en"] {
+            let run = notice(law, language, "2026-09-30");
+            assert_eq!(run.code, Some(0), "{}", run.stderr);
+            let letter = unwrapped(&run.file("_C1_"));
+            let points = law.late_rate(day("2026-09-30"), day("2026-09-30")).expect("known").expect("a rate");
+            let points = points.margin.points.percent().to_string();
+            assert!(letter.contains(&points), "{}: {letter}", law.word());
+            assert!(!letter.contains("letter-"), "a key without words: {letter}");
+        }
+    }
+}
+
+#[test]
+fn no_law_no_mention() {
+    let run = notice(Jurisdiction::None, "en", "2026-09-30");
+    let letter = unwrapped(&run.file("_C1_"));
+    assert!(!letter.contains("interest") && letter.contains("Total due: €10,000.00"), "{letter}");
+}
+
+#[test]
+fn a_figure_that_is_not_known_is_not_guessed() {
+    let run = notice(Jurisdiction::FranceB2b, "fr", "2027-03-01");
+    assert_eq!((run.code, run.letters().len()), (Some(3), 0));
+    assert!(run.stderr.contains("is not known"), "{}", run.stderr);
+    assert!(run.file("register").contains("main refinancing rate"), "{}", run.file("register"));
+}
