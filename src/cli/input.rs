@@ -13,6 +13,7 @@ use crate::cli::messages;
 use crate::cli::shell;
 use crate::cli::target;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
 use crate::diagnostic::nearest;
 use crate::domain::ledger::Ledger;
 use crate::facts::catalogue::Scope;
@@ -139,8 +140,8 @@ pub fn read_policy(folder: &Path) -> Result<Policy, Exit> {
     let loaded = policy::load(&sources, Schema::of_catalogue(facts()));
     match loaded.policy {
         Some(policy) => {
-            if !loaded.findings.is_empty() {
-                let count = loaded.findings.len();
+            let count = loaded.findings.iter().filter(|finding| finding.severity != Severity::Note).count();
+            if count > 0 {
                 let shown = shell::word(folder);
                 anstream::eprintln!("{} in the policy: `relance check {shown}` shows them", warnings(count));
             }

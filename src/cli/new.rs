@@ -13,6 +13,7 @@ use clap::ValueEnum;
 use crate::cli::Exit;
 use crate::cli::messages;
 use crate::cli::output::Colour;
+use crate::diagnostic::Severity;
 use crate::diagnostic::Source;
 use crate::domain::amount::Currency;
 use crate::facts::catalogue::facts;
@@ -162,7 +163,7 @@ fn not_made(error: &WriteError) -> Exit {
 fn refuse_unsound(files: &[File]) -> Result<(), Exit> {
     let sources: Vec<_> = files.iter().map(|file| Source::new(file.name, file.text.as_str())).collect();
     let loaded = load(&sources, Schema::of_catalogue(facts()));
-    if loaded.findings.is_empty() {
+    if loaded.findings.iter().all(|finding| finding.severity == Severity::Note) {
         return Ok(());
     }
     messages::show(&loaded.findings);

@@ -4,6 +4,7 @@
 //! stricter; tests ask the reader about each key, each kind of value and each word. What needs more than one place
 //! (names that must exist, conditions, ladders) is for `relance check` to say.
 
+mod company;
 mod playbook;
 mod policy_file;
 mod scenario;

@@ -9,6 +9,7 @@ use std::process::Stdio;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 use relance::diagnostic::Decor;
+use relance::diagnostic::Severity;
 use relance::diagnostic::Source;
 use relance::diagnostic::render;
 use relance::domain::amount::Amount;
@@ -58,7 +59,9 @@ pub fn combinations() -> Vec<Answers> {
 fn loaded(files: &[File]) -> (Vec<std::sync::Arc<Source>>, Policy) {
     let sources: Vec<_> = files.iter().map(|file| Source::new(file.name, file.text.as_str())).collect();
     let loaded = load(&sources, Schema::of_catalogue(facts()));
-    let told: Vec<_> = loaded.findings.iter().map(|finding| render(finding, Decor::Plain)).collect();
+    // Who we are is for letters, and told as a note.
+    let grave = loaded.findings.iter().filter(|finding| finding.severity != Severity::Note);
+    let told: Vec<_> = grave.map(|finding| render(finding, Decor::Plain)).collect();
     assert!(told.is_empty(), "{}", told.join("\n\n"));
     (sources, loaded.policy.expect("a policy without findings"))
 }

@@ -22,7 +22,7 @@ fn codes_in(folder: &Path, pattern: &Regex, found: &mut BTreeSet<String>) {
 
 #[test]
 fn codes_and_pages_are_the_same() {
-    let groups = "case|expression|import|io|journal|ledger|policy|record|script|yaml";
+    let groups = "case|charges|expression|import|io|journal|ledger|policy|record|script|yaml";
     let pattern = Regex::new(&format!("\"(({groups})::[a-z_]+)\"")).expect("a pattern");
     let mut codes = BTreeSet::new();
     codes_in(&repository().join("src"), &pattern, &mut codes);

@@ -78,7 +78,7 @@ fn run(policy: &str, ledger: &str, as_of: &str, more: &[&str]) -> Run {
 fn letters_read_well() {
     let french = run("pme", "atelier-martin", "2026-09-30", &["--format", "text"]);
     assert_eq!((french.code, french.stderr.as_str()), (Some(0), "5 letters written into FOLDER\n"));
-    insta::assert_snapshot!("letter_pme_register.csv", french.file("register"));
+    insta::assert_snapshot!("letter_pme_register.csv", french.file("register-"));
     for client in ["0002", "0007", "0022", "0024"] {
         insta::assert_snapshot!(format!("letter_pme_{client}.txt"), french.file(&format!("_{client}_")));
     }

@@ -237,7 +237,8 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
         _ => EventKind::Contact(ContactMade {
             step: step.into(),
             stage: (step == "elsewhere").then_some(Stage::Pressing),
-            channel: Channel::Call,
+            // A notice by telephone proves nothing, and no file would ever come to court.
+            channel: if step == "notice" { Channel::RegisteredLetter } else { Channel::Call },
             to: "payer".into(),
             items,
             outcome: ["", "promise", "refusal", "unreachable", "unreachable", "wrong_person"]

@@ -7,6 +7,7 @@ use crate::domain::action::Channel;
 use crate::domain::calendar::Calendar;
 use crate::facts::follow_up::FollowUpKind;
 use crate::policy::read::follow_ups::KINDS;
+use crate::policy::schema::company;
 use crate::policy::schema::shape;
 use crate::policy::schema::shape::key;
 use crate::policy::schema::shape::list;
@@ -18,7 +19,12 @@ const STAFF_ROLES: &[&str] = &["collector", "director", "sales", "accounting"];
 
 /// Returns the shape of the file.
 pub fn file() -> Value {
-    mapping([identity(), facts_and_segments(), limits(), people(), words()].into_iter().flatten().collect())
+    mapping(
+        [identity(), company::keys(), facts_and_segments(), limits(), people(), words()]
+            .into_iter()
+            .flatten()
+            .collect(),
+    )
 }
 
 fn identity() -> Vec<shape::Key> {
@@ -87,6 +93,11 @@ fn segment() -> Value {
             shape::text(),
         ),
         key("playbook", "How they are treated: the id of a file of `playbooks/`.", shape::words()).required(),
+        key(
+            "late_charges",
+            "Whether late charges are claimed from these clients. Default: `claimed`.",
+            company::claimed(),
+        ),
     ])
 }
 

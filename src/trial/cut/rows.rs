@@ -54,7 +54,8 @@ pub fn of(policy: &Policy, ledger: &Ledger, key: ClientKey, day: NaiveDate, name
         .word("category", &*client.category)
         .word("country", &*client.country)
         .word("language", &*client.language)
-        .word("since", day_of(client.since));
+        .word("since", day_of(client.since))
+        .word("terms", &*client.terms);
     if let Some(limit) = client.credit_limit {
         row = row.money("credit_limit", limit, policy.currency);
     }

@@ -181,8 +181,11 @@ fn words_are_those_of_the_reader() {
             }
             let found = kind.probe(way, json!(NOTHING));
             let finding = found.iter().find(|finding| finding.message.contains(NOTHING)).expect("unknown");
-            let listed =
-                finding.help.as_deref().and_then(|help| help.split_once(" are ").or(help.split_once(" is ")));
+            let before = [" are ", " is ", " from ", " go "];
+            let listed = finding
+                .help
+                .as_deref()
+                .and_then(|help| before.iter().find_map(|before| help.split_once(before)));
             match (listed, way) {
                 (Some((_, listed)), _) => {
                     let listed = listed.split(", or ").next().unwrap_or_default();

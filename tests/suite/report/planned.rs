@@ -483,7 +483,7 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 106] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 117] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
@@ -574,6 +574,17 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 106] {
         "more",
         "after",
         "what",
+        "fee",
+        "interest",
+        "issued",
+        "late",
+        "page",
+        "pages",
+        "phone",
+        "place",
+        "points",
+        "subject",
+        "vat",
     ];
     let counts = counts.into_iter().chain(more).map(|name| (name, FluentValue::from(2)));
     let words = words.into_iter().map(|name| (name, FluentValue::from(format!("<{name}>"))));
