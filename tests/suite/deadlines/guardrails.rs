@@ -126,13 +126,14 @@ fn decide(policy: &Policy, records: &Records, today: NaiveDate) -> Decision {
     decide_client(&Context::new(policy, &ledger, today), &ledger, ClientKey(0))
 }
 
-/// Returns the day a formal notice about an item went out in writing, if one did.
+/// Returns the day a formal notice about an item went out in writing, if one did. A graver letter about other items that
+/// claims this one too is taken for its notice: it asks for the money in writing, and says what comes.
 fn noticed(records: &Records, number: &str) -> Option<NaiveDate> {
     let about = |event: &&Event| match &event.kind {
         EventKind::Contact(contact) => {
             let written = !matches!(contact.channel, Channel::Call | Channel::Sms);
             written
-                && contact.stage == Some(Stage::FormalNotice)
+                && contact.stage >= Some(Stage::FormalNotice)
                 && contact.items.iter().any(|item| item == number)
         }
         _ => false,
@@ -141,7 +142,7 @@ fn noticed(records: &Records, number: &str) -> Option<NaiveDate> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_leads_to_court_before_a_notice_in_writing(
