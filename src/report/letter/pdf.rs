@@ -83,6 +83,7 @@ impl Setting<'_> {
         let aside = self.aside();
         let top = self.pages.place();
         self.lines(&letter.to, aside, BOLD, PLAIN);
+        self.pages.skip(8.0);
         self.pages.skip_to(top + 68.0);
         self.opening(aside);
         self.references();
