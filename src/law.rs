@@ -6,7 +6,8 @@ pub mod figures;
 pub mod half_year;
 pub mod interest;
 pub mod late_rate;
-pub mod terms;
+pub mod limitation;
+pub mod payment_terms;
 
 /// Whose law binds the policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

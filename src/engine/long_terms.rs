@@ -8,9 +8,9 @@ use crate::domain::payment_terms::PaymentTerms;
 use crate::engine::notice::Notice;
 use crate::facts::account::Account;
 use crate::facts::item::Item;
-use crate::law::terms::Lawful;
-use crate::law::terms::Need;
-use crate::law::terms::TermsLimit;
+use crate::law::payment_terms::Lawful;
+use crate::law::payment_terms::Need;
+use crate::law::payment_terms::TermsLimit;
 use crate::policy::Policy;
 
 /// Returns what is to be told of an account's due dates, one notice for each limit that is passed.

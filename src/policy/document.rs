@@ -22,6 +22,7 @@ use crate::facts::follow_up::FollowUpKind;
 use crate::facts::value::FactType;
 use crate::law::Jurisdiction;
 use crate::policy::rules::ContactLimit;
+use crate::policy::rules::DeadlineRules;
 use crate::policy::rules::Limit;
 
 /// A place in a file.
@@ -94,6 +95,8 @@ pub struct PolicyDocument {
     pub disputes_within: Option<Delay>,
     /// `promises.bank_grace`
     pub bank_grace: Option<Delay>,
+    /// `deadlines`
+    pub deadlines: DeadlineRules,
     /// `unreachable`
     pub unreachable: UnreachableDocument,
     /// `follow_ups`

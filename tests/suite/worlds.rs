@@ -216,7 +216,7 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
             proposal: "".into(),
             next_call: (seed.share > 50).then_some(until),
         },
-        18 => EventKind::PaymentAnnounced {
+        18 | 30 => EventKind::PaymentAnnounced {
             items,
             paid_on: date,
             amount: (seed.share > 50).then_some(money),
@@ -234,10 +234,14 @@ fn build_event(client: u32, line: u32, seed: &EventSeed, invoices: &[InvoiceSeed
         22 => EventKind::HoldRefused { items, asked_by: "Paul".into() },
         23 => EventKind::Validated { items },
         24 => EventKind::InvoiceSent { items, to: "payer".into() },
+        26 => EventKind::Acknowledged { items, signed_by: "".into() },
+        27 => EventKind::Sued { items, court: "".into(), reference: "".into() },
+        28 => EventKind::OrderForPayment { items, ordered: date, court: "".into(), reference: "".into() },
+        29 => EventKind::OrderServed { items },
         _ => EventKind::Contact(ContactMade {
             step: step.into(),
             stage: (step == "elsewhere").then_some(Stage::Pressing),
-            channel: Channel::Call,
+            channel: if step == "notice" { Channel::RegisteredLetter } else { Channel::Call },
             to: "payer".into(),
             items,
             outcome: ["", "promise", "refusal", "unreachable", "unreachable", "wrong_person"]
@@ -314,10 +318,17 @@ pub fn any_policy() -> impl Strategy<Value = PolicyTexts> {
         "unreachable: { tries: 2, every: 2 business days, hours: ['09:30', '16:00'], then: email, template: letter }\n",
         "unreachable: { tries: 4, every: 6 days }\nfollow_ups: { after: 3 days, callback: talk }\n",
     ]);
-    (condition, (never, unreachable), calendar, 0_u8..4, 1_u8..5, any_playbook("soft"), any_playbook("hard")).prop_map(
-        |(condition, (never, unreachable), calendar, spacing, contacts, soft, hard)| PolicyTexts {
+    // Most claims of a generated world are far from their limitation, unless the work on it begins early.
+    let law = prop::sample::select(vec!["france-b2b", "france-b2b", "france-public", "uk-b2b"]);
+    let deadlines = prop::sample::select(vec![
+        "",
+        "deadlines: { limitation: 58 months, order_service: 80 days }\n",
+        "deadlines: { limitation: 1740 days, order_service: 1 day, abroad: true }\n",
+    ]);
+    (condition, (never, unreachable, law, deadlines), calendar, 0_u8..4, 1_u8..5, any_playbook("soft"), any_playbook("hard")).prop_map(
+        |(condition, (never, unreachable, law, deadlines), calendar, spacing, contacts, soft, hard)| PolicyTexts {
             policy: format!(
-                "policy: laws\nlanguage: en\ncurrency: EUR\ncalendar: {calendar}\nlaw: france-b2b\nwindow: 60 days\n\
+                "policy: laws\nlanguage: en\ncurrency: EUR\ncalendar: {calendar}\nlaw: {law}\nwindow: 60 days\n{deadlines}\
                  segments:\n  - {{ segment: watched, when: '{condition}', playbook: hard }}\n  - {{ segment: rest, playbook: soft }}\n\
                  guardrails:\n  contacts: {contacts} per 7 days\n  spacing: {spacing} business days\n{never}{unreachable}\
                  holds: {{ asked_by: [sales], approved_by: [director], at_most: 15 business days, per_year: 2 }}\n\

@@ -21,3 +21,23 @@ plan-long_terms-detail = { $count } { $count ->
     [one] invoice
    *[other] invoices
 }, see ‘Good to know’
+
+reason-claim_late = The time to file it ended on { $date }: ask the court for leave to file it late.
+reason-limitation_near = { $invoice } can be sued for until { $last } at the latest, counted from { $date }{ $from }. What makes the time begin anew: { $what }; nothing else does. { $source }.
+limitation-from-issued = {" "}(issue)
+limitation-from-due = {" "}(due date)
+limitation-from-year = {" "}(issue; from the end of that year)
+limitation-from-part_payment = {" "}(part payment)
+limitation-from-acknowledgement = {" "}(acknowledgement)
+limitation-from-written_demand = {" "}(demand in writing)
+limitation-from-suit = {" "}(suit)
+interruption-part_payment = a part payment
+interruption-acknowledgement = a written acknowledgement of the debt
+interruption-written_demand = a registered demand for payment
+interruption-suit = a suit
+reason-order_to_serve = The order for payment of { $date } is void if it is not served within { $count } months. { $source }.
+notice-time_barred = Time-barred: { $invoices } ({ $amount }). Nobody can sue for { $count ->
+    [one] it
+   *[other] them
+} any more; a payment that comes all the same may be kept.
+notice-order_void = The order for payment of { $date } was not served by { $last } and is void: ask for another one.

@@ -126,14 +126,14 @@ fn decide(policy: &Policy, records: &Records, today: NaiveDate) -> Decision {
     decide_client(&Context::new(policy, &ledger, today), &ledger, ClientKey(0))
 }
 
-/// Returns the day a formal notice about an item went out in writing, if one did.
+/// Returns the day something as grave as a formal notice went out about an item in writing, if it did. Whatever is graver must
+/// itself have waited for the notice, so that the first such day is that of a notice.
 fn noticed(records: &Records, number: &str) -> Option<NaiveDate> {
     let about = |event: &&Event| match &event.kind {
         EventKind::Contact(contact) => {
             let written = !matches!(contact.channel, Channel::Call | Channel::Sms);
-            written
-                && contact.stage == Some(Stage::FormalNotice)
-                && contact.items.iter().any(|item| item == number)
+            let grave = contact.stage >= Some(Stage::FormalNotice);
+            written && grave && contact.items.iter().any(|item| item == number)
         }
         _ => false,
     };
