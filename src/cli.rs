@@ -24,6 +24,7 @@ mod sample;
 mod schema;
 mod shell;
 mod target;
+mod terms;
 mod test;
 mod timeline;
 
@@ -54,6 +55,7 @@ enum Command {
     Test(test::Test),
     Timeline(timeline::Timeline),
     Coverage(coverage::Coverage),
+    Terms(terms::Terms),
     Facts(facts::Facts),
     Import(import::Import),
     Sample(sample::Sample),
@@ -104,6 +106,7 @@ pub fn main() -> ExitCode {
         Command::Test(args) => test::run(&args),
         Command::Timeline(args) => timeline::run(&args),
         Command::Coverage(args) => coverage::run(&args),
+        Command::Terms(args) => terms::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),

@@ -1,6 +1,7 @@
 //! What the law requires: dated figures with their source, by jurisdiction.
 
 pub mod charges;
+pub mod clauses;
 pub mod deadlines;
 pub mod figures;
 pub mod half_year;

@@ -16,6 +16,7 @@
 //! is in `locale/*.ftl`; the machine formats use the stable words of the domain and no language at all.
 
 pub mod chart;
+pub mod clauses;
 pub mod csv;
 pub mod dry_run;
 pub mod explain;
