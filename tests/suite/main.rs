@@ -14,6 +14,7 @@ mod explain_codes;
 mod fixtures;
 mod follow_up;
 mod handout;
+mod holidays;
 mod hostile;
 mod import;
 mod journal;
