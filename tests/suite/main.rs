@@ -6,6 +6,7 @@ mod book;
 mod call;
 mod chasing;
 mod check_formats;
+mod clauses;
 mod cli;
 mod coverage;
 mod deadlines;
