@@ -29,6 +29,7 @@ mod sample;
 mod schema;
 mod shell;
 mod target;
+mod terms;
 mod test;
 mod timeline;
 
@@ -64,6 +65,7 @@ enum Command {
     Timeline(timeline::Timeline),
     Coverage(coverage::Coverage),
     Diff(diff::Diff),
+    Terms(terms::Terms),
     Facts(facts::Facts),
     Import(import::Import),
     Sample(sample::Sample),
@@ -119,6 +121,7 @@ pub fn main() -> ExitCode {
         Command::Timeline(args) => timeline::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Terms(args) => terms::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Sample(args) => sample::run(&args),

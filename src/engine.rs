@@ -27,6 +27,7 @@ mod guardrails;
 mod holds;
 mod item_gates;
 mod ladder;
+mod legal_deadlines;
 mod limits;
 mod long_terms;
 pub mod notice;

@@ -2,11 +2,13 @@
 
 pub mod balance;
 pub mod charges;
+pub mod clauses;
 pub mod deadlines;
 pub mod figures;
 pub mod half_year;
 pub mod interest;
 pub mod late_rate;
+pub mod limitation;
 pub mod payment_terms;
 mod reckoning;
 pub mod terms;

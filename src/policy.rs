@@ -48,6 +48,7 @@ use crate::policy::company::Company;
 use crate::policy::playbook::Playbook;
 use crate::policy::playbook::Step;
 use crate::policy::rules::BrokenPromiseWords;
+use crate::policy::rules::DeadlineRules;
 use crate::policy::rules::DisputeRules;
 use crate::policy::rules::FollowUpRules;
 use crate::policy::rules::Guardrails;
@@ -96,6 +97,8 @@ pub struct Policy {
     pub disputes: DisputeRules,
     /// How promises are judged.
     pub promises: PromiseRules,
+    /// How long before a day that a law sets the work on it begins.
+    pub deadlines: DeadlineRules,
     /// What is done when nobody answers.
     pub unreachable: UnreachableRules,
     /// How clients who found something to wait for are called again.

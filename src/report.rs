@@ -18,6 +18,7 @@
 
 pub mod charges;
 pub mod chart;
+pub mod clauses;
 pub mod csv;
 pub mod dry_run;
 pub mod explain;

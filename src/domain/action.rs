@@ -59,6 +59,10 @@ pub enum TaskKind {
     DecidePlan,
     /// Decide on a hold that a colleague asks for.
     DecideHold,
+    /// Sue, or get the debt acknowledged in writing, before nobody can sue for it any more.
+    SaveClaim,
+    /// Have an order for payment served before it is void.
+    ServeOrder,
 }
 
 vocabulary!(Stage {
@@ -90,6 +94,8 @@ vocabulary!(TaskKind {
     CheckBank => "check_bank",
     DecidePlan => "decide_plan",
     DecideHold => "decide_hold",
+    SaveClaim => "save_claim",
+    ServeOrder => "serve_order",
 });
 
 impl Channel {
@@ -101,5 +107,12 @@ impl Channel {
     /// Tells whether what is said this way stays in writing, so that it can be shown to a judge.
     pub fn is_in_writing(self) -> bool {
         !matches!(self, Self::Call | Self::Sms)
+    }
+}
+
+impl TaskKind {
+    /// Tells whether a law sets the day by which it must be done.
+    pub fn is_legal(self) -> bool {
+        matches!(self, Self::ProofOfClaim | Self::SaveClaim | Self::ServeOrder)
     }
 }

@@ -246,6 +246,38 @@ pub enum EventKind {
         /// To whom claims are sent; empty when unknown.
         administrator: Word,
     },
+    /// The client acknowledged the debt in writing.
+    Acknowledged {
+        /// Which items.
+        items: Items,
+        /// Who signed; empty when unknown.
+        signed_by: Word,
+    },
+    /// We sued: the claim was brought before a court, or a summons served.
+    Sued {
+        /// Which items.
+        items: Items,
+        /// The court; empty when unknown.
+        court: Word,
+        /// Its number there; empty when unknown.
+        reference: Word,
+    },
+    /// A court made an order for payment, which is still to be served.
+    OrderForPayment {
+        /// Which items.
+        items: Items,
+        /// The day of the order, from which the time to serve it runs.
+        ordered: NaiveDate,
+        /// The court; empty when unknown.
+        court: Word,
+        /// Its number there; empty when unknown.
+        reference: Word,
+    },
+    /// An order for payment was served on the client.
+    OrderServed {
+        /// Which items.
+        items: Items,
+    },
     /// The file went to a third party.
     HandedOver {
         /// To whom.
@@ -285,6 +317,10 @@ impl EventKind {
             | Self::Refused { items, .. }
             | Self::Validated { items }
             | Self::InvoiceSent { items, .. }
+            | Self::Acknowledged { items, .. }
+            | Self::Sued { items, .. }
+            | Self::OrderForPayment { items, .. }
+            | Self::OrderServed { items }
             | Self::HandedOver { items, .. } => items,
             Self::Insolvency { .. } | Self::ContactAdded { .. } | Self::Cancelled { .. } | Self::Note => &[],
         }

@@ -25,6 +25,7 @@ use crate::engine::item_gates::Closed;
 use crate::engine::ladder;
 use crate::engine::ladder::Next;
 use crate::engine::ladder::Ready;
+use crate::engine::legal_deadlines::Deadlines;
 use crate::engine::limits;
 use crate::engine::long_terms;
 use crate::engine::notice::Notice;
@@ -55,6 +56,10 @@ pub fn decide_until(context: &Context<'_>, account: &Account<'_>, bound: NaiveDa
         decision.withheld = withhold_overdue(account, &Closed::new(Gate::Undecided));
         decision.undecided = Some(undecided);
         clock.note(clock.tomorrow());
+    }
+    if account.insolvency().is_none() {
+        let deadlines = Deadlines { policy: context.policy, account, clock: &clock };
+        decision.actions.extend(deadlines.tasks(&mut decision.notices));
     }
     (decision, clock.next())
 }
@@ -93,7 +98,7 @@ fn fill(
     if let Some(insolvency) = account.insolvency() {
         // No rate and no script stands between an insolvency and the deadline of the proof of claim.
         decision.withheld = withhold_overdue(account, &Closed::new(Gate::Insolvent));
-        decision.actions.extend(tasks::proof_of_claim(context.policy, account, insolvency));
+        decision.actions.extend(tasks::proof_of_claim(context.policy, account, clock, insolvency));
         return Ok(());
     }
     if let Some(closed) = account.handed_over().and_then(handed_over) {

@@ -53,6 +53,20 @@ pub enum Notice {
         /// Whether nothing makes such a due date lawful.
         is_never: bool,
     },
+    /// Open invoices that nobody can sue for any more.
+    TimeBarred {
+        /// Their numbers, oldest due date first.
+        invoices: Vec<CompactString>,
+        /// What is open on them, per currency.
+        amounts: Totals,
+    },
+    /// An order for payment was not served in time and is void.
+    OrderVoid {
+        /// The day of the order.
+        ordered: NaiveDate,
+        /// The last day on which it could have been served.
+        last: NaiveDate,
+    },
 }
 
 impl Notice {
@@ -65,6 +79,8 @@ impl Notice {
             Self::NoAddress { .. } => "no_address",
             Self::Unapplied { .. } => "unapplied",
             Self::LongTerms { .. } => "long_terms",
+            Self::TimeBarred { .. } => "time_barred",
+            Self::OrderVoid { .. } => "order_void",
         }
     }
 }

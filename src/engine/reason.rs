@@ -7,6 +7,9 @@ use compact_str::CompactString;
 use crate::domain::action::Stage;
 use crate::domain::amount::Money;
 use crate::facts::follow_up::FollowUpKind;
+use crate::law::deadlines::Term;
+use crate::law::limitation::Interruption;
+use crate::law::limitation::Limitation;
 
 /// Why an action is proposed.
 #[derive(Debug, Clone, PartialEq)]
@@ -189,6 +192,31 @@ pub enum Reason {
         /// When it was published.
         published: Option<NaiveDate>,
     },
+    /// The time to file a proof of claim is over; leave to file it may still be asked.
+    ClaimLate {
+        /// Its last day.
+        ended: NaiveDate,
+    },
+    /// The time to sue is nearly over.
+    LimitationNear {
+        /// The item for which it ends first.
+        invoice: CompactString,
+        /// Its last day.
+        last: NaiveDate,
+        /// From when it is counted.
+        since: NaiveDate,
+        /// What made it begin anew then; absent when it never did.
+        interrupted: Option<Interruption>,
+        /// The law's time.
+        limitation: &'static Limitation,
+    },
+    /// An order for payment waits to be served.
+    OrderToServe {
+        /// The day of the order.
+        ordered: NaiveDate,
+        /// The law's term.
+        term: &'static Term,
+    },
 }
 
 impl Reason {
@@ -223,6 +251,9 @@ impl Reason {
             Self::ResendAsked { .. } => "resend_asked",
             Self::HoldAsked { .. } => "hold_asked",
             Self::InsolvencyOpened { .. } => "insolvency_opened",
+            Self::ClaimLate { .. } => "claim_late",
+            Self::LimitationNear { .. } => "limitation_near",
+            Self::OrderToServe { .. } => "order_to_serve",
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use crate::domain::action::Stage;
-use crate::domain::action::TaskKind;
 use crate::domain::client::Language;
 use crate::domain::ledger::Ledger;
 use crate::engine::decision::Action;
@@ -50,8 +49,8 @@ fn in_order(decisions: &[Decision]) -> Vec<(usize, usize)> {
     order
 }
 
-fn is_legal_deadline(action: &Action) -> bool {
-    matches!(action.kind, ActionKind::Task { task: TaskKind::ProofOfClaim, .. })
+pub(super) fn is_legal_deadline(action: &Action) -> bool {
+    matches!(action.kind, ActionKind::Task { task, .. } if task.is_legal())
 }
 
 /// The least loaded of those who can do it and have the time; ties go by the order of the staff. What is asked of

@@ -12,6 +12,7 @@ use crate::domain::invoice::Sent;
 use crate::domain::term::Delay;
 use crate::engine::case::Case;
 use crate::engine::case::undecided_fact;
+use crate::engine::clock::Clock;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
 use crate::engine::decision::Line;
@@ -39,20 +40,36 @@ pub(super) fn tasks(case: &Case<'_, '_>) -> Result<Vec<Action>, Undecided> {
 }
 
 /// Returns the task of filing the proof of claim, unless it is done. Until the publication is known, its deadline is counted
-/// from the opening judgment, which comes before it: whoever keeps to it is never late.
-pub(super) fn proof_of_claim(policy: &Policy, account: &Account<'_>, insolvency: &Event) -> Option<Action> {
+/// from the opening judgment, which comes before it: whoever keeps to it is never late. Once it is over, the deadline is that
+/// of asking leave to claim all the same.
+pub(super) fn proof_of_claim(
+    policy: &Policy,
+    account: &Account<'_>,
+    clock: &Clock,
+    insolvency: &Event,
+) -> Option<Action> {
     let EventKind::Insolvency { opened, published, .. } = &insolvency.kind else { return None };
     // A claim filed in earlier proceedings is none in these.
     let done = last_done(account, TaskKind::ProofOfClaim).is_some_and(|done| done >= *opened);
     if done || account.open_items().next().is_none() {
         return None;
     }
-    let deadline = policy.law.deadline(Procedure::ProofOfClaim, published.unwrap_or(*opened));
+    let (law, from) = (policy.law, published.unwrap_or(*opened));
+    let procedure = match policy.deadlines.abroad {
+        true => Procedure::ProofOfClaimAbroad,
+        false => Procedure::ProofOfClaim,
+    };
+    let in_time = law.deadline(procedure, from);
+    let late = in_time.filter(|last| clock.passed(*last));
+    let deadline = late.and_then(|_| law.deadline(Procedure::Relief, from)).or(in_time);
     let items: Vec<Line> =
         account.open_items().map(|(_, item)| super::case::line(item, account.as_of, None)).collect();
     let reason = Reason::InsolvencyOpened { opened: *opened, published: *published };
     let on = deadline.unwrap_or(account.as_of);
-    Some(task(policy, TaskKind::ProofOfClaim, staff_role(policy, "director"), items, on, deadline, reason))
+    let role = staff_role(policy, "director");
+    let mut task = task(policy, TaskKind::ProofOfClaim, role, items, on, deadline, reason);
+    task.reasons.extend(late.map(|ended| Reason::ClaimLate { ended }));
+    Some(task)
 }
 
 fn send_invoice(case: &Case<'_, '_>) -> Option<Action> {
@@ -239,11 +256,11 @@ pub(super) fn last_done(account: &Account<'_>, wanted: TaskKind) -> Option<Naive
 }
 
 /// Returns a role if anyone on the staff has it, else the collector's.
-fn staff_role<'r>(policy: &Policy, role: &'r str) -> &'r str {
+pub(super) fn staff_role<'r>(policy: &Policy, role: &'r str) -> &'r str {
     if policy.staff.iter().any(|person| person.role == role) { role } else { "collector" }
 }
 
-fn task(
+pub(super) fn task(
     policy: &Policy,
     kind: TaskKind,
     role: &str,

@@ -40,6 +40,11 @@ impl StepDone<'_> {
     pub fn is_proof(&self) -> bool {
         self.reached && self.channel.is_in_writing()
     }
+
+    /// Tells whether its delivery can be proved.
+    pub fn is_delivered(&self) -> bool {
+        self.reached && matches!(self.channel, Channel::RegisteredLetter | Channel::Bailiff)
+    }
 }
 
 /// A try about an item that reached nobody who owes an answer.

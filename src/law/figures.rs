@@ -162,12 +162,19 @@ impl Figures {
     /// Returns the recovery fee of a law for a debt that became late on a day. When they are in different currencies the size
     /// is not known: what is due on the smallest debt is due on it at least.
     pub fn recovery_fee(&self, law: Jurisdiction, day: NaiveDate, debt: Money) -> Option<Arc<RecoveryFee>> {
-        let in_force = || self.recovery_fees.iter().filter(|fee| fee.law == law && fee.from <= day);
-        let latest = in_force().map(|fee| fee.from).max()?;
         let covers = |fee: &&Arc<RecoveryFee>| {
             fee.fee.currency != debt.currency || fee.below.is_none_or(|below| debt.amount < below)
         };
-        in_force().filter(|fee| fee.from == latest).find(covers).cloned()
+        self.recovery_fees(law, day).iter().find(covers).cloned()
+    }
+
+    /// Returns the recovery fees of a law in force on a day, the smallest debts first.
+    pub fn recovery_fees(&self, law: Jurisdiction, day: NaiveDate) -> &[Arc<RecoveryFee>] {
+        let of_law = self.recovery_fees.iter().filter(|fee| fee.law == law && fee.from <= day);
+        let Some(latest) = of_law.map(|fee| fee.from).max() else { return &[] };
+        let start = self.recovery_fees.partition_point(|fee| (fee.law, fee.from) < (law, latest));
+        let end = self.recovery_fees.partition_point(|fee| (fee.law, fee.from) <= (law, latest));
+        self.recovery_fees.get(start..end).unwrap_or_default()
     }
 }
 

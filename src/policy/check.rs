@@ -85,6 +85,7 @@ pub fn check(
         holds: document.holds.as_ref().map(rules::holds),
         disputes: rules::disputes(&document),
         promises: rules::promises(&document),
+        deadlines: document.deadlines,
         unreachable: rules::unreachable(&document.unreachable, findings),
         follow_ups: rules::follow_ups(&document.follow_ups),
         broken_promise: broken_promise(&document.broken_promise),

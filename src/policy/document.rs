@@ -27,6 +27,7 @@ use crate::law::terms::PaymentOrder;
 use crate::law::terms::RunsFrom;
 use crate::policy::company::Company;
 use crate::policy::rules::ContactLimit;
+use crate::policy::rules::DeadlineRules;
 use crate::policy::rules::Limit;
 
 /// A place in a file.
@@ -103,6 +104,8 @@ pub struct PolicyDocument {
     pub disputes_within: Option<Delay>,
     /// `promises.bank_grace`
     pub bank_grace: Option<Delay>,
+    /// `deadlines`
+    pub deadlines: DeadlineRules,
     /// `unreachable`
     pub unreachable: UnreachableDocument,
     /// `follow_ups`

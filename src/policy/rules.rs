@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::action::Channel;
 use crate::domain::term::Delay;
+use crate::domain::term::Unit;
 use crate::facts::follow_up::FollowUpKind;
 use crate::script::expression::Expression;
 
@@ -87,6 +88,25 @@ pub struct DisputeRules {
 pub struct PromiseRules {
     /// After the promised date, for the bank.
     pub bank_grace: Delay,
+}
+
+/// How long before a day that a law sets the work on it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeadlineRules {
+    /// Before a claim is time-barred.
+    pub limitation: Delay,
+    /// Before an order for payment that is not served is void.
+    pub order_service: Delay,
+    /// Whether we are outside the country of the courts that open insolvencies: claims are then filed within a longer time.
+    pub abroad: bool,
+}
+
+impl Default for DeadlineRules {
+    /// Six months for a suit, two for a bailiff, and a creditor at home.
+    fn default() -> Self {
+        let months = |count| Delay { count, unit: Unit::Months };
+        Self { limitation: months(6), order_service: months(2), abroad: false }
+    }
 }
 
 /// What is done when nobody answers.

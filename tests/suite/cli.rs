@@ -39,7 +39,7 @@ fn with<'a>(first: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 fn help_pages() {
     let calls = ["handout", "call", "follow-up", "record"];
     let trust = ["check", "explain-code", "test", "timeline", "coverage", "diff", "new", "fmt"];
-    let law = ["charges", "letters"];
+    let law = ["charges", "letters", "terms"];
     let others = ["", "plan", "dry-run", "explain", "facts", "import", "sample", "schema"];
     for command in calls.into_iter().chain(trust).chain(law).chain(others) {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };

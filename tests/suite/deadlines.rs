@@ -1,3 +1,4 @@
 //! What the law wants whatever a policy says, and the days by which something must be done.
 
 mod guardrails;
+mod tasks;

@@ -195,6 +195,16 @@ fn kind() -> impl Strategy<Value = EventKind> {
             EventKind::Insolvency { opened, published, court, administrator }
         }),
         (needed_word(), items()).prop_map(|(to, items)| EventKind::HandedOver { to, items }),
+        (items(), word()).prop_map(|(items, signed_by)| EventKind::Acknowledged { items, signed_by }),
+        (items(), word(), word()).prop_map(|(items, court, reference)| EventKind::Sued {
+            items,
+            court,
+            reference
+        }),
+        (items(), day(), word(), word()).prop_map(|(items, ordered, court, reference)| {
+            EventKind::OrderForPayment { items, ordered, court, reference }
+        }),
+        items().prop_map(|items| EventKind::OrderServed { items }),
         needed().prop_map(|of| EventKind::Cancelled { of }),
         Just(EventKind::Note),
     ]

@@ -1,6 +1,4 @@
-//! Tables, laws, and every day of 2024–2035 against an independent list of holidays.
-
-use std::path::Path;
+//! Tables and laws of calendars; their days are held to lists and to another library in `tests`.
 
 use proptest::prelude::*;
 
@@ -120,34 +118,6 @@ fn own_days_off_are_honoured() {
     assert_eq!(own.holiday(day("2026-08-03")), Some("day off"));
     assert_eq!(own.add(day("2026-07-31"), Delay::business_days(1)), day("2026-08-04"));
     assert!(own.is_business_day(day("2026-12-25")));
-}
-
-#[test]
-fn every_day_from_2024_to_2035_agrees_with_the_list() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/domain/holidays_2024_2035.csv");
-    if !Path::new(path).exists() {
-        eprintln!("SKIPPED: no independent list of holidays beside the repository ({path})");
-        return;
-    }
-    let listed = listed_holidays(path);
-    for (code, name) in
-        [("FR", "france"), ("FR-AM", "france-alsace-moselle"), ("TARGET", "target"), ("CA-QC", "quebec")]
-    {
-        let calendar = calendar(name);
-        for date in day("2024-01-01").iter_days().take_while(|date| *date <= day("2035-12-31")) {
-            let of_france = code == "FR-AM" && listed.contains(&("FR".to_owned(), date));
-            let expected = of_france || listed.contains(&(code.to_owned(), date));
-            assert_eq!(calendar.holiday(date).is_some(), expected, "{name} {date}");
-        }
-    }
-}
-
-fn listed_holidays(path: &str) -> std::collections::HashSet<(String, NaiveDate)> {
-    let mut rows = csv::Reader::from_path(path).unwrap();
-    let rows = rows.records().map(|row| row.unwrap());
-    rows.filter(|row| !row[2].starts_with("Lundi de Pâques (OU")) // Quebec: we chose Good Friday
-        .map(|row| (row[1].to_owned(), day(&row[0])))
-        .collect()
 }
 
 fn dates() -> impl Strategy<Value = NaiveDate> {

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
-use crate::domain::action::TaskKind;
 use crate::domain::client::ClientKey;
 use crate::domain::client::Language;
 use crate::domain::period::Period;
@@ -42,7 +41,7 @@ impl Job {
     pub fn new(policy: &Policy, language: &str, decision: &Decision, place: usize, action: &Action) -> Self {
         Self {
             day: decision.day,
-            legal: matches!(action.kind, ActionKind::Task { task: TaskKind::ProofOfClaim, .. }),
+            legal: staffing::is_legal_deadline(action),
             priority: decision.priority,
             client: decision.client,
             place: place as u32,

@@ -50,6 +50,10 @@ fn doing(kind: &EventKind) -> Doing {
         | EventKind::Validated { .. }
         | EventKind::InvoiceSent { .. }
         | EventKind::Insolvency { .. }
+        | EventKind::Acknowledged { .. }
+        | EventKind::Sued { .. }
+        | EventKind::OrderForPayment { .. }
+        | EventKind::OrderServed { .. }
         | EventKind::Cancelled { .. }
         | EventKind::Note => Doing::Theirs,
     }

@@ -10,6 +10,7 @@ use crate::domain::invoice::Invoice;
 use crate::domain::invoice::Sent;
 use crate::domain::period::Period;
 use crate::engine::context::Context;
+use crate::engine::legal_deadlines;
 use crate::facts::account::Account;
 use crate::facts::balance::Balances;
 use crate::facts::bounds::Bounds;
@@ -99,6 +100,7 @@ fn has_other_work(context: &Context<'_>, account: &Account<'_>) -> bool {
             EventKind::DisputeOpened { .. }
                 | EventKind::Insolvency { .. }
                 | EventKind::InvoiceSent { .. }
+                | EventKind::OrderForPayment { .. }
                 | EventKind::HoldAsked { .. }
                 | EventKind::ValidationAwaited { .. }
                 | EventKind::CashTrouble { .. }
@@ -131,7 +133,8 @@ fn earliest(policy: &Policy, playbooks: &[&Playbook], invoice: &Invoice) -> Naiv
         DateBase::Issued => Some(policy.calendar.add(invoice.issued, on.delay)),
         DateBase::Step(_) => None,
     });
-    first.min().map_or(overdue, |first| first.min(overdue))
+    let begins = legal_deadlines::begins(policy, invoice).unwrap_or(overdue);
+    first.min().map_or(overdue, |first| first.min(overdue)).min(begins)
 }
 
 fn dates(playbook: &Playbook) -> impl Iterator<Item = &DateExpression> {

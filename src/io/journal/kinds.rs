@@ -35,6 +35,10 @@ pub const NAMES: &[&str] = &[
     "validated",
     "sent",
     "insolvency",
+    "acknowledged",
+    "sued",
+    "order_for_payment",
+    "order_served",
     "handed_over",
     "cancelled",
     "note",
@@ -74,6 +78,17 @@ pub fn read(name: &str, fields: &mut Fields<'_>) -> Option<EventKind> {
             Some(EventKind::InvoiceSent { items: items?, to })
         }
         "insolvency" => insolvency(fields),
+        "acknowledged" => {
+            let (items, signed_by) = (fields.items("invoices"), fields.text("signed_by"));
+            Some(EventKind::Acknowledged { items: items?, signed_by })
+        }
+        "sued" => {
+            let items = fields.items("invoices");
+            let (court, reference) = (fields.text("court"), fields.text("reference"));
+            Some(EventKind::Sued { items: items?, court, reference })
+        }
+        "order_for_payment" => order_for_payment(fields),
+        "order_served" => Some(EventKind::OrderServed { items: fields.items("invoices")? }),
         "handed_over" => {
             let (to, items) = (fields.required_text("to"), fields.optional_items("invoices"));
             Some(EventKind::HandedOver { to: to?, items: items? })
@@ -253,4 +268,11 @@ fn insolvency(fields: &mut Fields<'_>) -> Option<EventKind> {
     let published = fields.optional_date("published");
     let (court, administrator) = (fields.text("court"), fields.text("administrator"));
     Some(EventKind::Insolvency { opened: opened?, published: published?, court, administrator })
+}
+
+fn order_for_payment(fields: &mut Fields<'_>) -> Option<EventKind> {
+    let items = fields.items("invoices");
+    let ordered = fields.date("ordered");
+    let (court, reference) = (fields.text("court"), fields.text("reference"));
+    Some(EventKind::OrderForPayment { items: items?, ordered: ordered?, court, reference })
 }

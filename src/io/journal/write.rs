@@ -50,6 +50,10 @@ fn name(kind: &EventKind) -> &'static str {
         EventKind::Validated { .. } => "validated",
         EventKind::InvoiceSent { .. } => "sent",
         EventKind::Insolvency { .. } => "insolvency",
+        EventKind::Acknowledged { .. } => "acknowledged",
+        EventKind::Sued { .. } => "sued",
+        EventKind::OrderForPayment { .. } => "order_for_payment",
+        EventKind::OrderServed { .. } => "order_served",
         EventKind::HandedOver { .. } => "handed_over",
         EventKind::Cancelled { .. } => "cancelled",
         EventKind::Note => "note",
@@ -124,6 +128,22 @@ fn write_kind(line: &mut Line, kind: &EventKind) {
             line.word("court", court);
             line.word("administrator", administrator);
         }
+        EventKind::Acknowledged { items, signed_by } => {
+            line.items("invoices", items);
+            line.word("signed_by", signed_by);
+        }
+        EventKind::Sued { items, court, reference } => {
+            line.items("invoices", items);
+            line.word("court", court);
+            line.word("reference", reference);
+        }
+        EventKind::OrderForPayment { items, ordered, court, reference } => {
+            line.items("invoices", items);
+            line.day("ordered", Some(*ordered));
+            line.word("court", court);
+            line.word("reference", reference);
+        }
+        EventKind::OrderServed { items } => line.items("invoices", items),
         EventKind::HandedOver { to, items } => {
             line.word("to", to);
             line.items_unless_all("invoices", items);

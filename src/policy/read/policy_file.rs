@@ -23,6 +23,7 @@ use crate::policy::read::follow_ups;
 use crate::policy::read::late_charges;
 use crate::policy::read::playbook;
 use crate::policy::read::value::Vocabulary;
+use crate::policy::rules::DeadlineRules;
 use crate::policy::term;
 use crate::yaml::Node;
 
@@ -42,6 +43,7 @@ const KEYS: &[&str] = &[
     "holds",
     "disputes",
     "promises",
+    "deadlines",
     "unreachable",
     "follow_ups",
     "staff",
@@ -94,6 +96,7 @@ pub fn read(reader: &mut Reader, node: &Node) -> Option<PolicyDocument> {
         disputes_resolved_by,
         disputes_within,
         bank_grace,
+        deadlines: fields.get("deadlines").map(|node| deadlines(reader, node)).unwrap_or_default(),
         unreachable: fields
             .get("unreachable")
             .and_then(|node| follow_ups::unreachable(reader, node))
@@ -110,6 +113,20 @@ pub fn read(reader: &mut Reader, node: &Node) -> Option<PolicyDocument> {
         minutes: fields.get("minutes").and_then(|node| minutes(reader, node)).unwrap_or_default(),
         priority: fields.get("priority").and_then(|node| reader.written(node, "priority")),
     })
+}
+
+fn deadlines(reader: &mut Reader, node: &Node) -> DeadlineRules {
+    let default = DeadlineRules::default();
+    let keys = ["limitation", "order_service", "abroad"];
+    let Some(fields) = reader.fields(node, "`deadlines`", &keys) else { return default };
+    let mut delay = |key: &str, default| {
+        let written = fields.get(key).and_then(|node| reader.positive_delay(node, key));
+        written.map_or(default, |delay| delay.value)
+    };
+    let limitation = delay("limitation", default.limitation);
+    let order_service = delay("order_service", default.order_service);
+    let abroad = fields.get("abroad").and_then(|node| reader.boolean(node, "abroad"));
+    DeadlineRules { limitation, order_service, abroad: abroad.is_some_and(|abroad| abroad.value) }
 }
 
 fn section<'n>(

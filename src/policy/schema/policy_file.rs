@@ -111,6 +111,7 @@ fn limits() -> Vec<shape::Key> {
         ),
         key("disputes", "Who answers what clients contest.", disputes()),
         key("promises", "How promises are judged.", promises()),
+        key("deadlines", "When a deadline of the law becomes work.", deadlines()),
         key("unreachable", "What is done when nobody answers a call.", unreachable()),
         key("follow_ups", "How clients are called again who found something to wait for.", follow_ups()),
     ]
@@ -193,6 +194,25 @@ fn promises() -> Value {
             shape::delay(),
         )
         .by_default("2 business days"),
+    ])
+}
+
+fn deadlines() -> Value {
+    mapping(vec![
+        key("limitation", "Before a claim is time-barred; at least `1 day`.", shape::delay())
+            .by_default("6 months"),
+        key(
+            "order_service",
+            "Before an order for payment that is not served is void; at least `1 day`.",
+            shape::delay(),
+        )
+        .by_default("2 months"),
+        key(
+            "abroad",
+            "Whether we are outside the country of the courts that open insolvencies: claims are then filed within a longer \
+             time. Default: `false`.",
+            shape::truth(),
+        ),
     ])
 }
 

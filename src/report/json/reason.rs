@@ -8,6 +8,7 @@ use crate::engine::notice::Notice;
 use crate::engine::notice::Undecided;
 use crate::engine::reason::Reason;
 use crate::facts::follow_up::FollowUpKind;
+use crate::law::limitation::Interruption;
 use crate::law::payment_terms::Need;
 use crate::report::json::wire::Day;
 use crate::report::json::wire::Hour;
@@ -98,34 +99,122 @@ impl<'a> GateWire<'a> {
 #[derive(Serialize)]
 #[serde(tag = "why", rename_all = "snake_case")]
 pub enum ReasonWire<'a> {
-    StepDue { step: &'a str, on: Day },
-    Repeated { time: u32, times: u32 },
-    PromiseBroken { promised_for: Day, promised: Option<MoneyWire>, paid: MoneyWire },
-    PromisesExhausted { moved: u32, broken: u32 },
-    PlanBroken { instalment: Day },
-    FollowUp { what: &'static str, said: Day, at: Option<Hour> },
-    CallbacksExhausted { used: u32 },
-    NotReached { tries: u32, last: Day },
-    Refused { on: Day, said: &'a str },
-    PatienceReached { days: i64 },
-    Entered { days: i64 },
-    Resumed { stage: &'static str },
-    Approved { by: &'a str, on: Day },
+    StepDue {
+        step: &'a str,
+        on: Day,
+    },
+    Repeated {
+        time: u32,
+        times: u32,
+    },
+    PromiseBroken {
+        promised_for: Day,
+        promised: Option<MoneyWire>,
+        paid: MoneyWire,
+    },
+    PromisesExhausted {
+        moved: u32,
+        broken: u32,
+    },
+    PlanBroken {
+        instalment: Day,
+    },
+    FollowUp {
+        what: &'static str,
+        said: Day,
+        at: Option<Hour>,
+    },
+    CallbacksExhausted {
+        used: u32,
+    },
+    NotReached {
+        tries: u32,
+        last: Day,
+    },
+    Refused {
+        on: Day,
+        said: &'a str,
+    },
+    PatienceReached {
+        days: i64,
+    },
+    Entered {
+        days: i64,
+    },
+    Resumed {
+        stage: &'static str,
+    },
+    Approved {
+        by: &'a str,
+        on: Day,
+    },
     NeedsApproval,
-    ApprovalExpired { on: Day },
-    ScriptChose { function: &'a str },
-    ExposurePassed { overdue: MoneyWire, limit: MoneyWire },
-    ExposureCleared { overdue: MoneyWire, limit: MoneyWire },
+    ApprovalExpired {
+        on: Day,
+    },
+    ScriptChose {
+        function: &'a str,
+    },
+    ExposurePassed {
+        overdue: MoneyWire,
+        limit: MoneyWire,
+    },
+    ExposureCleared {
+        overdue: MoneyWire,
+        limit: MoneyWire,
+    },
     NeverSent,
-    SentTo { to: &'a str },
-    DisputeOpen { reason: &'a str, amount: MoneyWire, since: Day },
-    CreditWaits { available: MoneyWire },
-    ValidationAwaited { blocks: &'a str, validator: &'a str },
-    PaymentAwaited { paid_on: Day, means: &'a str, reference: &'a str },
-    CashTrouble { missing: Option<MoneyWire>, until: Option<Day>, proposal: &'a str },
-    ResendAsked { to: &'a str },
-    HoldAsked { by: &'a str, until: Day, reason: &'a str },
-    InsolvencyOpened { opened: Day, published: Option<Day> },
+    SentTo {
+        to: &'a str,
+    },
+    DisputeOpen {
+        reason: &'a str,
+        amount: MoneyWire,
+        since: Day,
+    },
+    CreditWaits {
+        available: MoneyWire,
+    },
+    ValidationAwaited {
+        blocks: &'a str,
+        validator: &'a str,
+    },
+    PaymentAwaited {
+        paid_on: Day,
+        means: &'a str,
+        reference: &'a str,
+    },
+    CashTrouble {
+        missing: Option<MoneyWire>,
+        until: Option<Day>,
+        proposal: &'a str,
+    },
+    ResendAsked {
+        to: &'a str,
+    },
+    HoldAsked {
+        by: &'a str,
+        until: Day,
+        reason: &'a str,
+    },
+    InsolvencyOpened {
+        opened: Day,
+        published: Option<Day>,
+    },
+    ClaimLate {
+        ended: Day,
+    },
+    LimitationNear {
+        invoice: &'a str,
+        last: Day,
+        since: Day,
+        interrupted: Option<&'static str>,
+        source: &'a str,
+    },
+    OrderToServe {
+        ordered: Day,
+        source: &'a str,
+    },
 }
 
 impl<'a> ReasonWire<'a> {
@@ -180,6 +269,19 @@ impl<'a> ReasonWire<'a> {
             Reason::InsolvencyOpened { opened, published } => {
                 Self::InsolvencyOpened { opened: Day(*opened), published: published.map(Day) }
             }
+            Reason::ClaimLate { ended } => Self::ClaimLate { ended: Day(*ended) },
+            Reason::LimitationNear { invoice, last, since, interrupted, limitation } => {
+                Self::LimitationNear {
+                    invoice,
+                    last: Day(*last),
+                    since: Day(*since),
+                    interrupted: interrupted.map(Interruption::word),
+                    source: &limitation.provenance.source,
+                }
+            }
+            Reason::OrderToServe { ordered, term } => {
+                Self::OrderToServe { ordered: Day(*ordered), source: &term.provenance.source }
+            }
         }
     }
 }
@@ -213,6 +315,14 @@ pub enum NoticeWire<'a> {
         need: Option<&'static str>,
         source: &'a str,
     },
+    TimeBarred {
+        invoices: &'a [CompactString],
+        amounts: Vec<MoneyWire>,
+    },
+    OrderVoid {
+        ordered: Day,
+        last: Day,
+    },
 }
 
 impl<'a> NoticeWire<'a> {
@@ -233,6 +343,12 @@ impl<'a> NoticeWire<'a> {
                 need: limit.need.filter(|_| !is_never).map(Need::word),
                 source: &limit.provenance.source,
             },
+            Notice::TimeBarred { invoices, amounts } => {
+                Self::TimeBarred { invoices, amounts: amounts.iter().map(MoneyWire::new).collect() }
+            }
+            Notice::OrderVoid { ordered, last } => {
+                Self::OrderVoid { ordered: Day(*ordered), last: Day(*last) }
+            }
         }
     }
 }

@@ -46,6 +46,8 @@ task-obtain_validation = Get the invoice validated
 task-check_bank = Look for the payment at the bank
 task-decide_plan = Decide on the client’s proposal
 task-decide_hold = Decide on the hold asked for
+task-save_claim = Sue, or get the debt acknowledged in writing
+task-serve_order = Have the order for payment served
 
 reason-step_due = Step ‘{ $step }’ was due on { $date }.
 reason-repeated = No reaction so far: time { $time } of { $times }.

@@ -46,6 +46,8 @@ task-obtain_validation = Faire valider la facture
 task-check_bank = Chercher le règlement à la banque
 task-decide_plan = Décider de la proposition du client
 task-decide_hold = Décider de la pause demandée
+task-save_claim = Assigner, ou obtenir une reconnaissance de dette écrite
+task-serve_order = Faire signifier l’injonction de payer
 
 reason-step_due = Étape «~{ $step }~» prévue le { $date }.
 reason-repeated = Sans réaction jusqu’ici~: { $time }{ $time ->

@@ -1,8 +1,13 @@
-//! What the law says, as sentences: terms that are too long.
+//! What the law says, as sentences: terms that are too long, deadlines.
 
+use chrono::NaiveDate;
 use compact_str::CompactString;
 
 use crate::domain::amount::Totals;
+use crate::law::deadlines::Length;
+use crate::law::deadlines::Term;
+use crate::law::limitation::Interruption;
+use crate::law::limitation::Limitation;
 use crate::law::payment_terms::Need;
 use crate::law::payment_terms::TermsLimit;
 use crate::report::number;
@@ -25,7 +30,7 @@ impl Words {
             ("invoices", self.some_invoices(invoices).into()),
             ("count", invoices.len().into()),
             ("amount", amount.into()),
-            ("source", limit.provenance.source.as_str().into()),
+            ("source", limit.provenance.source(self.language).into()),
         ];
         let [invoices, count, amount, source] = shared;
         match limit.need.filter(|_| !is_never) {
@@ -54,6 +59,57 @@ impl Words {
 
     fn terms_need(&self, need: Need) -> String {
         self.say(&format!("terms-need-{need}"))
+    }
+
+    /// Says until when a claim can be sued for, and what would make that time begin anew.
+    pub fn limitation_near(
+        &self,
+        invoice: &str,
+        (since, last): (NaiveDate, NaiveDate),
+        interrupted: Option<Interruption>,
+        limitation: &Limitation,
+    ) -> String {
+        let from = interrupted.map_or_else(|| limitation.counted.word(), Interruption::word);
+        let what = Interruption::ALL.iter().filter(|by| limitation.law.interrupts(**by).is_some());
+        let what: Vec<String> = what.map(|by| self.say(&format!("interruption-{by}"))).collect();
+        self.with(
+            "reason-limitation_near",
+            [
+                ("invoice", invoice.into()),
+                ("last", self.date(last).into()),
+                ("date", self.date(since).into()),
+                ("from", self.say(&format!("limitation-from-{from}")).into()),
+                ("what", what.join(", ").into()),
+                ("source", limitation.provenance.source(self.language).into()),
+            ],
+        )
+    }
+
+    /// Says that an order for payment waits to be served.
+    pub fn order_to_serve(&self, ordered: NaiveDate, term: &Term) -> String {
+        let count = match term.length {
+            Length::Days(count) | Length::Months(count) | Length::Years(count) => count,
+        };
+        self.with(
+            "reason-order_to_serve",
+            [
+                ("date", self.date(ordered).into()),
+                ("count", count.into()),
+                ("source", term.provenance.source(self.language).into()),
+            ],
+        )
+    }
+
+    /// Says that invoices can no longer be sued for.
+    pub fn time_barred(&self, invoices: &[CompactString], amounts: &Totals) -> String {
+        self.with(
+            "notice-time_barred",
+            [
+                ("invoices", self.some_invoices(invoices).into()),
+                ("count", invoices.len().into()),
+                ("amount", number::totals(amounts, self.language).into()),
+            ],
+        )
     }
 
     /// Names the first few of some invoices and counts the others.

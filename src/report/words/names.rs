@@ -60,6 +60,8 @@ impl Words {
             TaskKind::CheckBank => "task-check_bank",
             TaskKind::DecidePlan => "task-decide_plan",
             TaskKind::DecideHold => "task-decide_hold",
+            TaskKind::SaveClaim => "task-save_claim",
+            TaskKind::ServeOrder => "task-serve_order",
         })
     }
 

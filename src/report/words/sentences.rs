@@ -51,6 +51,13 @@ impl Words {
             | Reason::CashTrouble { .. }
             | Reason::ResendAsked { .. }
             | Reason::HoldAsked { .. } => self.reason_said(reason),
+            Reason::ClaimLate { ended } => {
+                self.with("reason-claim_late", [("date", self.date(*ended).into())])
+            }
+            Reason::LimitationNear { invoice, last, since, interrupted, limitation } => {
+                self.limitation_near(invoice, (*since, *last), *interrupted, limitation)
+            }
+            Reason::OrderToServe { ordered, term } => self.order_to_serve(*ordered, term),
             Reason::PlanBroken { instalment } => {
                 self.with("reason-plan_broken", [("date", self.date(*instalment).into())])
             }
@@ -212,6 +219,11 @@ impl Words {
             Notice::LongTerms { invoices, amounts, limit, is_never } => {
                 self.long_terms(invoices, amounts, limit, *is_never)
             }
+            Notice::TimeBarred { invoices, amounts } => self.time_barred(invoices, amounts),
+            Notice::OrderVoid { ordered, last } => self.with(
+                "notice-order_void",
+                [("date", self.date(*ordered).into()), ("last", self.date(*last).into())],
+            ),
         }
     }
 

@@ -91,6 +91,7 @@ fn policy(language: Language) -> Policy {
         holds: None,
         disputes: DisputeRules { resolved_by: "sales".into(), within: Delay::business_days(10) },
         promises: PromiseRules { bank_grace: Delay::business_days(2) },
+        deadlines: Default::default(),
         unreachable: UnreachableRules {
             tries: 3,
             every: Delay::business_days(1),

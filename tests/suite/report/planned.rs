@@ -32,6 +32,8 @@ use relance::engine::plan::Summary;
 use relance::engine::reason::Reason;
 use relance::facts::follow_up::FollowUpKind;
 use relance::law::Jurisdiction;
+use relance::law::deadlines::Procedure;
+use relance::law::limitation::Interruption;
 
 pub fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day of the calendar")
@@ -256,6 +258,23 @@ fn proposed() -> Decision {
     decision(2, actions)
 }
 
+fn limitation(law: Jurisdiction, interrupted: Option<Interruption>) -> Reason {
+    let time = law.time_to_sue(day(1, 2), day(2, 1), std::iter::empty()).expect("a time to sue");
+    let (last, since) = (day(12, 20), day(1, 2));
+    Reason::LimitationNear {
+        invoice: "F2026-0302".into(),
+        last,
+        since,
+        interrupted,
+        limitation: time.limitation,
+    }
+}
+
+fn order_to_serve() -> Reason {
+    let term = Jurisdiction::FranceB2b.term(Procedure::OrderService, day(9, 1)).expect("a term");
+    Reason::OrderToServe { ordered: day(9, 1), term }
+}
+
 fn inside() -> Decision {
     let actions = vec![
         task(
@@ -266,6 +285,21 @@ fn inside() -> Decision {
                 Reason::InsolvencyOpened { opened: day(10, 10), published: Some(day(10, 15)) },
                 Reason::InsolvencyOpened { opened: day(10, 10), published: None },
             ],
+        ),
+        task(
+            TaskKind::SaveClaim,
+            Some(day(12, 20)),
+            vec![line("F2026-0302", eur(80_000), 900)],
+            vec![
+                limitation(Jurisdiction::FranceB2b, None),
+                limitation(Jurisdiction::UkB2b, Some(Interruption::PartPayment)),
+            ],
+        ),
+        task(
+            TaskKind::ServeOrder,
+            Some(day(12, 1)),
+            vec![line("F2026-0303", eur(90_000), 200)],
+            vec![order_to_serve(), Reason::ClaimLate { ended: day(11, 15) }],
         ),
         task(
             TaskKind::ObtainValidation,
@@ -385,6 +419,11 @@ fn notices() -> Vec<Notice> {
         long_terms(Jurisdiction::FranceB2b, false, &["F2", "F3"]),
         long_terms(Jurisdiction::FrancePublic, false, &["F1", "F2", "F3", "F4", "F5"]),
         long_terms(Jurisdiction::UkB2b, false, &["F4"]),
+        Notice::TimeBarred {
+            invoices: vec!["F6".into(), "F7".into()],
+            amounts: [eur(45_000)].into_iter().collect(),
+        },
+        Notice::OrderVoid { ordered: day(3, 1), last: day(9, 1) },
     ];
     holds.into_iter().chain(others).collect()
 }
@@ -483,7 +522,7 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 117] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 122] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
@@ -571,6 +610,11 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 117] {
         "need",
         "source",
         "numbers",
+        "half_year",
+        "last",
+        "law",
+        "reference",
+        "year",
         "more",
         "after",
         "what",
