@@ -13,7 +13,25 @@ pub mod payment_terms;
 mod reckoning;
 pub mod terms;
 
-/// Whose law binds the policy.
+use crate::law::figures::Figures;
+
+/// A law with its figures: those shipped, and a policy's own.
+#[derive(Debug, Clone, Copy)]
+pub struct Law<'p> {
+    /// Whose law.
+    pub of: Jurisdiction,
+    /// Its figures, among those of others.
+    pub figures: &'p Figures,
+}
+
+impl Law<'static> {
+    /// Returns a law with the figures shipped.
+    pub fn shipped(of: Jurisdiction) -> Self {
+        Self { of, figures: Figures::shipped() }
+    }
+}
+
+/// Whose law binds the policy, or a segment of its clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Jurisdiction {
     /// No law is applied.

@@ -41,6 +41,7 @@ use crate::domain::exchange::Rates;
 use crate::facts::schema::Schema;
 use crate::facts::value::Slot;
 use crate::law::Jurisdiction;
+use crate::law::Law;
 use crate::law::figures::Figures;
 use crate::law::late_rate::LateCharges;
 use crate::law::terms::Terms;
@@ -75,7 +76,7 @@ pub struct Policy {
     pub calendar: Calendar,
     /// Who we are, as letters say it; absent when the policy does not.
     pub company: Option<Company>,
-    /// Which law binds it.
+    /// Which law binds it, where a segment has no other.
     pub law: Jurisdiction,
     /// The figures of the law: those shipped, and its own.
     pub figures: Cow<'static, Figures>,
@@ -142,9 +143,34 @@ impl Policy {
         self.reads.get(usize::from(slot.0)).copied().unwrap_or(false)
     }
 
-    /// Returns what is asked for lateness.
-    pub fn late_charges(&self) -> LateCharges<'_> {
-        LateCharges { law: self.law, figures: &self.figures, terms: &self.late_terms }
+    /// Returns the law that binds the clients of a segment, by its position; without one, that of the policy.
+    pub fn law_of(&self, segment: Option<usize>) -> Law<'_> {
+        let own = segment.and_then(|segment| self.segments.get(segment)?.law);
+        Law { of: own.unwrap_or(self.law), figures: &self.figures }
+    }
+
+    /// Returns what is asked of the clients of a segment for lateness. What was agreed was agreed under the law of the policy:
+    /// under another, the law's own rate holds, from where that law says.
+    pub fn late_charges(&self, segment: Option<usize>) -> LateCharges<'_> {
+        let law = self.law_of(segment).of;
+        let terms = match law == self.law {
+            true => self.late_terms,
+            false => Terms { rate: None, runs_from: None, ..self.late_terms },
+        };
+        LateCharges { law, figures: &self.figures, terms }
+    }
+
+    /// Returns each law that binds clients, with its segments by position: the policy's first, for those of no other.
+    pub fn laws(&self) -> Vec<(Jurisdiction, Vec<usize>)> {
+        let mut laws = vec![(self.law, Vec::new())];
+        for position in 0..self.segments.len() {
+            let law = self.law_of(Some(position)).of;
+            match laws.iter_mut().find(|(known, _)| *known == law) {
+                Some((_, segments)) => segments.push(position),
+                None => laws.push((law, vec![position])),
+            }
+        }
+        laws
     }
 
     /// Returns the step with this id, of whichever playbook has one.

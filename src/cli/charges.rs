@@ -10,6 +10,7 @@ use crate::cli::output::Output;
 use crate::cli::output::Report;
 use crate::diagnostic::Diagnostic;
 use crate::engine::context::Context;
+use crate::engine::decide::segment;
 use crate::engine::statement::Asked;
 use crate::engine::statement::statement;
 use crate::law::figures::MissingFigure;
@@ -45,10 +46,10 @@ pub fn run(args: &Charges) -> Exit {
 fn stated(args: &Charges) -> Result<Exit, Exit> {
     args.output.prepare(&args.input.sources, None)?;
     let (policy, ledger) = args.input.read()?;
-    refuse_without_law(&policy)?;
     let client = client_named(&ledger, &args.of)?;
     let context = Context::new(&policy, &ledger, args.input.day());
     let account = context.account(&ledger, client);
+    refuse_without_law(&policy, segment(&context, &account))?;
     let items: Vec<usize> = match ledger.find(&args.of) {
         Some(_) => Vec::new(),
         None => account.find(&args.of).collect(),
@@ -63,18 +64,20 @@ fn stated(args: &Charges) -> Result<Exit, Exit> {
 }
 
 /// Where no law is applied and no rate was agreed, there is nothing to state.
-fn refuse_without_law(policy: &Policy) -> Result<(), Exit> {
-    if policy.late_charges().bear_interest() {
+fn refuse_without_law(policy: &Policy, segment: Option<usize>) -> Result<(), Exit> {
+    let late = policy.late_charges(segment);
+    if late.bear_interest() {
         return Ok(());
     }
-    let message = format!("the law `{}` of the policy asks nothing for lateness", policy.law.word());
+    let message = format!("the law `{}` of the policy asks nothing for lateness", late.law.word());
     let help = "name the law that binds the policy, as in `law: france-b2b`, or the rate agreed, as in \
                 `late_charges: { rate: 12 % }`";
     messages::show(&[Diagnostic::error("charges::nothing_asked", message).help(help)]);
     Err(Exit::Errors)
 }
 
-fn tell_missing(missing: &MissingFigure) -> Exit {
+/// Tells that a figure is not known, and how to add it.
+pub(super) fn tell_missing(missing: &MissingFigure) -> Exit {
     let finding = Diagnostic::error("charges::missing_figure", missing.to_string()).help(missing.help());
     messages::show(&[finding]);
     Exit::Errors

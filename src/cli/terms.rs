@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::Exit;
+use crate::cli::charges::tell_missing;
 use crate::cli::input::date;
 use crate::cli::input::read_policy;
 use crate::cli::output::Output;
@@ -48,20 +49,20 @@ fn told(args: &Terms) -> Result<Exit, Exit> {
     let policy = read_policy(&args.policy)?;
     let day = args.as_of.unwrap_or_else(|| Local::now().date_naive());
     let language = args.language.unwrap_or(policy.language);
-    let view = ClausesView::new(&policy.name, policy.late_charges(), day, language).map_err(|missing| {
-        anstream::eprintln!("error: {missing}");
-        anstream::eprintln!("help: {}", missing.help());
-        Exit::Errors
-    })?;
-    Ok(args.output.deliver(&view))
+    let sheet =
+        clauses_sheet(&ClausesView::new(&policy, day, language)).map_err(|missing| tell_missing(&missing))?;
+    Ok(args.output.deliver(&Page(sheet)))
 }
 
 fn language(code: &str) -> Result<Language, String> {
     Language::from_code(code).ok_or_else(|| "clauses are in `fr` or `en`".to_owned())
 }
 
-impl Report for ClausesView<'_> {
+/// What is printed.
+struct Page(Sheet);
+
+impl Report for Page {
     fn sheet(&self) -> Sheet {
-        clauses_sheet(self)
+        self.0.clone()
     }
 }

@@ -43,6 +43,8 @@ const AHEAD: i64 = 200;
 /// What must be known for one call.
 #[derive(Debug)]
 pub struct Briefing<'l> {
+    /// The position of the client's segment; absent when it could not be told.
+    pub segment: Option<usize>,
     /// What is claimed, item by item, with what the law adds: those whose step is due, then those spoken of besides.
     pub claims: Vec<Claim>,
     /// Promises made before, the latest first.
@@ -136,7 +138,8 @@ pub fn brief<'l>(
         .and_then(|segment| policy.playbooks.get(segment.playbook));
     let view = ClientView::new(account, context.fact_rules());
     Briefing {
-        claims: claims(context, account, action, waives_charges(context, decision)),
+        claims: claims(context, account, action, decision.segment),
+        segment: decision.segment,
         promises: promises(account),
         talks: talks(account),
         others: others(account, action),
@@ -165,19 +168,22 @@ impl Briefing<'_> {
     }
 }
 
-/// Tells whether the policy claims no late charges from the client.
-fn waives_charges(context: &Context<'_>, decision: &Decision) -> bool {
-    let segment = decision.segment.and_then(|segment| context.policy.segments.get(segment));
-    segment.is_some_and(|segment| segment.waives_charges)
-}
-
-fn claims(context: &Context<'_>, account: &Account<'_>, action: &Action, waived: bool) -> Vec<Claim> {
+fn claims(
+    context: &Context<'_>,
+    account: &Account<'_>,
+    action: &Action,
+    segment: Option<usize>,
+) -> Vec<Claim> {
+    let policy = context.policy;
+    let waives = |segment: usize| policy.segments.get(segment).is_some_and(|found| found.waives_charges);
+    let waived = segment.is_some_and(waives);
     let lines = action.items.iter().chain(&action.mentioned);
     lines
         .map(|line| {
             let due = |position: &usize| account.items[*position].invoice.due == line.due;
             let position = account.find(&line.invoice).find(due).filter(|_| !waived);
-            let charges = position.map_or(Ok(None), |position| charges_of(context.policy, account, position));
+            let charges =
+                position.map_or(Ok(None), |position| charges_of(policy, segment, account, position));
             Claim { line: line.clone(), charges }
         })
         .collect()

@@ -16,6 +16,7 @@ use crate::law::balance::Movement;
 use crate::law::balance::MovementKind;
 use crate::law::charges::Charges;
 use crate::law::figures::MissingFigure;
+use crate::law::terms::Contested;
 use crate::law::terms::RunsFrom;
 use crate::policy::Policy;
 
@@ -33,11 +34,18 @@ pub struct Chargeable {
 }
 
 impl Chargeable {
-    /// Reads an item by its position; nothing when there is no such item.
+    /// Reads an item by its position; nothing when there is no such item. When interest starts is said by the law that binds
+    /// the client's segment.
     ///
-    /// What is disputed on the account's day bears nothing since its first open dispute. A dispute that was resolved has
+    /// What is disputed on the account's day bears nothing since its first open dispute, unless the policy says that it does. A
+    /// dispute that was resolved has
     /// suspended nothing: what the client was right about was credited.
-    pub fn of(policy: &Policy, account: &Account<'_>, position: usize) -> Option<Self> {
+    pub fn of(
+        policy: &Policy,
+        segment: Option<usize>,
+        account: &Account<'_>,
+        position: usize,
+    ) -> Option<Self> {
         let item = account.items.get(position)?;
         let invoiced =
             Movement { day: item.invoice.issued, kind: MovementKind::Invoiced, amount: item.invoice.amount };
@@ -45,7 +53,8 @@ impl Chargeable {
         movements.extend(account.reductions_of(position).iter().map(reduced));
         let disputes = account.disputes.iter().filter(|dispute| dispute.items.contains(&position));
         let contested = disputes.map(|dispute| dispute.opened).min();
-        movements.extend(contested.map(|day| Movement {
+        let suspended = policy.late_charges(segment).terms.contested == Contested::Suspended;
+        movements.extend(contested.filter(|_| suspended).map(|day| Movement {
             day,
             kind: MovementKind::Contested,
             amount: item.disputed,
@@ -53,7 +62,7 @@ impl Chargeable {
         movements.sort_by_key(|movement| movement.day);
         Some(Self {
             currency: item.invoice.currency,
-            starts: starts(policy, account, position),
+            starts: starts(policy, segment, account, position),
             movements,
             stops: insolvent_since(account),
         })
@@ -71,14 +80,15 @@ impl Chargeable {
 }
 
 /// Returns what is asked for the lateness of an item, by position, at the end of the account's day; nothing when nothing is,
-/// or there is no such item.
+/// or there is no such item. The law is that of the client's segment.
 pub fn charges_of(
     policy: &Policy,
+    segment: Option<usize>,
     account: &Account<'_>,
     position: usize,
 ) -> Result<Option<Charges>, MissingFigure> {
-    let chargeable = Chargeable::of(policy, account, position);
-    chargeable.map_or(Ok(None), |chargeable| policy.late_charges().on(&chargeable.balance(), account.as_of))
+    let Some(chargeable) = Chargeable::of(policy, segment, account, position) else { return Ok(None) };
+    policy.late_charges(segment).on(&chargeable.balance(), account.as_of)
 }
 
 fn reduced(reduction: &Reduction) -> Movement {
@@ -87,10 +97,15 @@ fn reduced(reduction: &Reduction) -> Movement {
 }
 
 /// Returns the day at whose end interest starts to run on an item.
-fn starts(policy: &Policy, account: &Account<'_>, position: usize) -> Option<NaiveDate> {
+fn starts(
+    policy: &Policy,
+    segment: Option<usize>,
+    account: &Account<'_>,
+    position: usize,
+) -> Option<NaiveDate> {
     let invoice = account.items.get(position)?.invoice;
     let late = invoice.due.max(invoice.issued);
-    match policy.late_charges().run_from() {
+    match policy.late_charges(segment).run_from() {
         RunsFrom::DueDate => Some(late),
         RunsFrom::FormalNotice => formal_notice(policy, account, position).map(|notice| notice.max(late)),
     }

@@ -58,7 +58,8 @@ pub fn decide_until(context: &Context<'_>, account: &Account<'_>, bound: NaiveDa
         clock.note(clock.tomorrow());
     }
     if account.insolvency().is_none() {
-        let deadlines = Deadlines { policy: context.policy, account, clock: &clock };
+        let policy = context.policy;
+        let deadlines = Deadlines { policy, law: policy.law_of(decision.segment), account, clock: &clock };
         decision.actions.extend(deadlines.tasks(&mut decision.notices));
     }
     (decision, clock.next())
@@ -98,7 +99,8 @@ fn fill(
     if let Some(insolvency) = account.insolvency() {
         // No rate and no script stands between an insolvency and the deadline of the proof of claim.
         decision.withheld = withhold_overdue(account, &Closed::new(Gate::Insolvent));
-        decision.actions.extend(tasks::proof_of_claim(context.policy, account, clock, insolvency));
+        let binding = (context.policy, decision.segment);
+        decision.actions.extend(tasks::proof_of_claim(binding, account, clock, insolvency));
         return Ok(());
     }
     if let Some(closed) = account.handed_over().and_then(handed_over) {
@@ -114,7 +116,7 @@ fn fill(
     for unapplied in &account.unapplied {
         decision.notices.push(Notice::Unapplied { amount: unapplied.money });
     }
-    decision.notices.extend(long_terms::notices(context.policy, account));
+    decision.notices.extend(long_terms::notices(context.policy.law_of(Some(segment)), account));
     let mut case = open_case(&asked, facts, segment, &mut decision.notices);
     let states = states(&mut case)?;
     propose(&mut case, states, decision)?;
@@ -122,6 +124,15 @@ fn fill(
         decision.actions.extend(tasks::tasks(&case)?);
     }
     Ok(())
+}
+
+/// Returns the segment of an account, by its position, on the context's day, which must be the account's; absent when its
+/// facts or a script fail.
+pub fn segment(context: &Context<'_>, account: &Account<'_>) -> Option<usize> {
+    let view = ClientView::new(account, context.fact_rules());
+    let clock = Clock::new(context.today, context.today);
+    let mut facts = client_facts(context, &view).ok()?;
+    segment_of(&Asked { context, view: &view, clock: &clock }, &mut facts).ok()
 }
 
 /// Returns the facts of the client, of the whole book and of the day, in their slots.
@@ -170,6 +181,7 @@ pub(super) fn open_case<'a, 'l>(
         view,
         facts,
         playbook,
+        law: policy.law_of(Some(segment)),
         today: context.today,
         clock,
         holds: holds::valid_holds(policy, account, clock, notices),

@@ -37,9 +37,9 @@ pub(super) fn closed(case: &mut Case<'_, '_>, agreed: bool) -> Result<Option<Clo
 /// Returns what the law requires on an item before a step that leads to court, whatever the step, a script, a repeat or a
 /// try that reached nobody makes of its channel: a formal notice in writing, and the time to answer it.
 pub(super) fn law_first(case: &Case<'_, '_>, ready: &Ready) -> Option<Closed> {
-    let law = case.policy.law;
+    let law = case.law;
     let step = &case.playbook.steps[ready.step];
-    if !law.notice_before_court() || !leads_to_court(step.stage, consolidation::channel(step, ready)) {
+    if !law.of.notice_before_court() || !leads_to_court(step.stage, consolidation::channel(step, ready)) {
         return None;
     }
     let mut done = case.account.steps_of(ready.item).iter();

@@ -4,6 +4,8 @@
 //! It is asked beside the ladder and after it, so that nothing on the ladder can keep it back: not a hand-over (a lawyer may
 //! forget too), not a script that fails.
 
+use std::sync::Arc;
+
 use chrono::Days;
 use chrono::NaiveDate;
 use compact_str::CompactString;
@@ -22,6 +24,8 @@ use crate::engine::notice::Notice;
 use crate::engine::reason::Reason;
 use crate::engine::tasks;
 use crate::facts::account::Account;
+use crate::law::Jurisdiction;
+use crate::law::Law;
 use crate::law::deadlines::Procedure;
 use crate::law::limitation::Interruption;
 use crate::law::limitation::TimeToSue;
@@ -33,15 +37,22 @@ const COMES_BACK: (u64, u64) = (30, 7);
 /// The end is near within so many days.
 const NEAR: i64 = 60;
 
-/// Returns the first day on which the limitation of an invoice may be work, if nothing interrupts it.
+/// Returns the first day on which the limitation of an invoice may be work under one of the policy's laws, if nothing
+/// interrupts it.
 pub(super) fn begins(policy: &Policy, invoice: &Invoice) -> Option<NaiveDate> {
-    let time = policy.law.time_to_sue(invoice.issued, invoice.due, std::iter::empty())?;
-    Some(before(policy, time.last?, policy.deadlines.limitation))
+    let begins = |(of, _): (Jurisdiction, Vec<usize>)| {
+        let law = Law { of, figures: &policy.figures };
+        let time = law.time_to_sue(invoice.issued, invoice.due, std::iter::empty())?;
+        Some(before(policy, time.last?, policy.deadlines.limitation))
+    };
+    policy.laws().into_iter().filter_map(begins).min()
 }
 
 /// One client's deadlines on one day.
 pub(super) struct Deadlines<'a, 'l> {
     pub policy: &'a Policy,
+    /// That of the client's segment.
+    pub law: Law<'a>,
     pub account: &'a Account<'l>,
     pub clock: &'a Clock,
 }
@@ -67,7 +78,7 @@ impl Deadlines<'_, '_> {
         }
         notices.extend(self.time_barred(&barred));
         near.sort_by_key(|(last, position, _)| (*last, *position));
-        let (last, first, time) = *near.first()?;
+        let &(last, first, ref time) = near.first()?;
         if self.rests(TaskKind::SaveClaim, last) {
             return None;
         }
@@ -76,7 +87,8 @@ impl Deadlines<'_, '_> {
             last,
             since: time.since,
             interrupted: time.interrupted,
-            limitation: time.limitation,
+            restarts: Interruption::ALL.iter().copied().filter(|by| self.law.interrupts(*by)).collect(),
+            limitation: Arc::clone(&time.limitation),
         };
         let items = near.iter().map(|(_, position, _)| self.line(*position)).collect();
         let on = before(self.policy, last, self.policy.deadlines.limitation);
@@ -85,7 +97,7 @@ impl Deadlines<'_, '_> {
 
     /// Returns the last day for an item whose time to sue is nearly over, or over.
     fn running_out(&self, position: usize) -> Option<(NaiveDate, TimeToSue)> {
-        let (law, invoice) = (self.policy.law, self.account.items[position].invoice);
+        let (law, invoice) = (self.law, self.account.items[position].invoice);
         let ends = |interruptions: Vec<(NaiveDate, Interruption)>| {
             let time = law.time_to_sue(invoice.issued, invoice.due, interruptions.into_iter())?;
             let last = time.last?;
@@ -137,7 +149,7 @@ impl Deadlines<'_, '_> {
 
     fn serve_order(&self, place: usize, event: &Event, notices: &mut Vec<Notice>) -> Option<Action> {
         let EventKind::OrderForPayment { items, ordered, .. } = &event.kind else { return None };
-        let term = self.policy.law.term(Procedure::OrderService, *ordered)?;
+        let term = self.law.term(Procedure::OrderService, *ordered)?;
         let last = term.length.after(*ordered);
         let later = self.account.events.get(place + 1..).unwrap_or_default();
         let settled = |position: usize| {

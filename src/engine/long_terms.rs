@@ -1,5 +1,7 @@
 //! Open invoices whose due date lies beyond what the law allows: told, counted, and never changed.
 
+use std::sync::Arc;
+
 use compact_str::CompactString;
 
 use crate::domain::amount::Money;
@@ -8,23 +10,25 @@ use crate::domain::payment_terms::PaymentTerms;
 use crate::engine::notice::Notice;
 use crate::facts::account::Account;
 use crate::facts::item::Item;
+use crate::law::Law;
 use crate::law::payment_terms::Lawful;
 use crate::law::payment_terms::Need;
 use crate::law::payment_terms::TermsLimit;
-use crate::policy::Policy;
 
 /// Returns what is to be told of an account's due dates, one notice for each limit that is passed.
-pub(super) fn notices(policy: &Policy, account: &Account<'_>) -> Vec<Notice> {
+pub(super) fn notices(law: Law<'_>, account: &Account<'_>) -> Vec<Notice> {
     let mut found: Vec<Found<'_>> = Vec::new();
     for (_, item) in account.open_items() {
-        let Some((limit, is_never)) = passed(policy, account, item) else { continue };
-        let known =
-            found.iter_mut().find(|found| std::ptr::eq(found.limit, limit) && found.is_never == is_never);
+        let Some((limit, is_never)) = passed(law, account, item) else { continue };
+        let same = |found: &&mut Found<'_>| Arc::ptr_eq(&found.limit, &limit) && found.is_never == is_never;
+        let known = found.iter_mut().find(same);
         let amount = item.money(item.open());
         match known {
             Some(known) => known.add(&item.invoice.id, amount),
             None => {
-                let mut new = Found { limit, is_never, invoices: Vec::new(), amounts: Totals::default() };
+                let limits = law.terms_limits(item.invoice.issued).to_vec();
+                let (invoices, amounts) = (Vec::new(), Totals::default());
+                let mut new = Found { limit, limits, is_never, invoices, amounts };
                 new.add(&item.invoice.id, amount);
                 found.push(new);
             }
@@ -35,7 +39,8 @@ pub(super) fn notices(policy: &Policy, account: &Account<'_>) -> Vec<Notice> {
 
 /// Items that pass one limit.
 struct Found<'l> {
-    limit: &'static TermsLimit,
+    limit: Arc<TermsLimit>,
+    limits: Vec<Arc<TermsLimit>>,
     is_never: bool,
     invoices: Vec<&'l CompactString>,
     amounts: Totals,
@@ -50,14 +55,15 @@ impl<'l> Found<'l> {
     }
 
     fn notice(self) -> Notice {
-        let invoices = self.invoices.into_iter().cloned().collect();
-        Notice::LongTerms { invoices, amounts: self.amounts, limit: self.limit, is_never: self.is_never }
+        let Self { limit, limits, is_never, invoices, amounts } = self;
+        let invoices = invoices.into_iter().cloned().collect();
+        Notice::LongTerms { invoices, amounts, limit, limits, is_never }
     }
 }
 
 /// Returns the limit that an item passes, or whose need it would have to meet; whether nothing makes it lawful.
-fn passed(policy: &Policy, account: &Account<'_>, item: &Item<'_>) -> Option<(&'static TermsLimit, bool)> {
-    match policy.law.lawful_due(item.invoice.issued, item.invoice.due) {
+fn passed(law: Law<'_>, account: &Account<'_>, item: &Item<'_>) -> Option<(Arc<TermsLimit>, bool)> {
+    match law.lawful_due(item.invoice.issued, item.invoice.due) {
         Lawful::Always => None,
         Lawful::If(limit) if limit.need == Some(Need::EndOfMonth) && agreed_end_of_month(account) => None,
         Lawful::If(limit) => Some((limit, false)),

@@ -1,5 +1,7 @@
 //! What someone should know although nothing is to be done, and why a client could not be decided.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use compact_str::CompactString;
 
@@ -49,7 +51,9 @@ pub enum Notice {
         /// What is open on them, per currency.
         amounts: Totals,
         /// The limit they pass, or whose need they would have to meet.
-        limit: &'static TermsLimit,
+        limit: Arc<TermsLimit>,
+        /// Every limit of the law for such an invoice.
+        limits: Vec<Arc<TermsLimit>>,
         /// Whether nothing makes such a due date lawful.
         is_never: bool,
     },

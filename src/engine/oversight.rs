@@ -24,6 +24,7 @@ use crate::domain::amount::Totals;
 use crate::domain::client::ClientKey;
 use crate::domain::ledger::Ledger;
 use crate::domain::period::Period;
+use crate::engine::context::Context;
 use crate::engine::day::plan_day;
 use crate::engine::decision::Action;
 use crate::engine::decision::Decision;
@@ -99,9 +100,10 @@ pub struct Noted {
 /// Reads what was done over a period. The number of threads changes nothing in it.
 pub fn oversee(policy: &Policy, ledger: &Ledger, request: &Request) -> Oversight {
     let clients = 0..ledger.clients().len() as u32;
+    let context = Context::new(policy, ledger, request.period.to());
     let gathered: Vec<(Option<NaiveDate>, Recorded)> = clients
         .into_par_iter()
-        .map(|key| gather(policy, ledger.records(ClientKey(key)), request))
+        .map(|key| gather(&context, ledger.records(ClientKey(key)), request))
         .filter(|(last, _)| last.is_some())
         .collect();
     let mut records = Recorded::default();

@@ -11,6 +11,7 @@
 
 mod conditions;
 mod days;
+mod law;
 mod playbooks;
 mod rules;
 mod scenarios;

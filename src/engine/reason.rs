@@ -1,5 +1,7 @@
 //! Why an action is proposed. Values, not sentences: the report says them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use chrono::NaiveTime;
 use compact_str::CompactString;
@@ -208,14 +210,16 @@ pub enum Reason {
         /// What made it begin anew then; absent when it never did.
         interrupted: Option<Interruption>,
         /// The law's time.
-        limitation: &'static Limitation,
+        limitation: Arc<Limitation>,
+        /// What the law lets make it begin anew.
+        restarts: Vec<Interruption>,
     },
     /// An order for payment waits to be served.
     OrderToServe {
         /// The day of the order.
         ordered: NaiveDate,
         /// The law's term.
-        term: &'static Term,
+        term: Arc<Term>,
     },
 }
 

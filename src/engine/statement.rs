@@ -13,7 +13,7 @@ use crate::engine::charges::charges_of;
 use crate::engine::charges::formal_notice;
 use crate::engine::charges::insolvent_since;
 use crate::engine::context::Context;
-use crate::engine::decide::decide;
+use crate::engine::decide::segment;
 use crate::facts::account::Account;
 use crate::facts::item::Unapplied;
 use crate::law::charges::Charges;
@@ -37,6 +37,8 @@ pub struct Statement<'l> {
     pub as_of: NaiveDate,
     /// The invoices that were late, oldest due date first.
     pub items: Vec<LateItem<'l>>,
+    /// The position of the client's segment, whose law it is made under; absent when it cannot be told.
+    pub segment: Option<usize>,
     /// The position of the client's segment, when it waives late charges.
     pub waived_in: Option<usize>,
     /// The day on which insolvency proceedings opened.
@@ -129,6 +131,7 @@ pub fn statement<'l>(
     asked: &Asked,
 ) -> Result<Statement<'l>, MissingFigure> {
     let policy = context.policy;
+    let segment = segment(context, account);
     let mut items = Vec::new();
     for (position, item) in account.items.iter().enumerate() {
         let wanted = asked.items.is_empty() || asked.items.contains(&position);
@@ -136,7 +139,7 @@ pub fn statement<'l>(
         if !wanted || item.invoice.due >= account.as_of || (asked.unpaid && !open.is_positive()) {
             continue;
         }
-        let Some(charges) = charges_of(policy, account, position)? else { continue };
+        let Some(charges) = charges_of(policy, segment, account, position)? else { continue };
         if charges.segments.is_empty() && !open.is_positive() {
             continue;
         }
@@ -149,12 +152,12 @@ pub fn statement<'l>(
             charges,
         });
     }
-    let segment = decide(context, account).segment;
     let waives = |segment: &usize| policy.segments.get(*segment).is_some_and(|found| found.waives_charges);
     Ok(Statement {
         client: account.records.key,
         as_of: account.as_of,
         items,
+        segment,
         waived_in: segment.filter(waives),
         insolvent_since: insolvent_since(account),
         unapplied: account.unapplied.clone(),

@@ -43,7 +43,7 @@ pub(super) fn tasks(case: &Case<'_, '_>) -> Result<Vec<Action>, Undecided> {
 /// from the opening judgment, which comes before it: whoever keeps to it is never late. Once it is over, the deadline is that
 /// of asking leave to claim all the same.
 pub(super) fn proof_of_claim(
-    policy: &Policy,
+    (policy, segment): (&Policy, Option<usize>),
     account: &Account<'_>,
     clock: &Clock,
     insolvency: &Event,
@@ -54,7 +54,7 @@ pub(super) fn proof_of_claim(
     if done || account.open_items().next().is_none() {
         return None;
     }
-    let (law, from) = (policy.law, published.unwrap_or(*opened));
+    let (law, from) = (policy.law_of(segment), published.unwrap_or(*opened));
     let procedure = match policy.deadlines.abroad {
         true => Procedure::ProofOfClaimAbroad,
         false => Procedure::ProofOfClaim,

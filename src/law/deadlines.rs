@@ -5,7 +5,7 @@
 //! move it: whoever keeps to it is never late.
 
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 use chrono::Days;
 use chrono::Months;
@@ -13,13 +13,14 @@ use chrono::NaiveDate;
 
 use crate::domain::vocabulary::vocabulary;
 use crate::law::Jurisdiction;
+use crate::law::Law;
 use crate::law::figures::Fault;
 use crate::law::figures::Provenance;
-use crate::law::figures::lines;
+use crate::law::figures::kinds::Kind;
 use crate::law::figures::lines::Line;
 
 /// An act for which the law sets a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Procedure {
     /// Claiming in an insolvency, from its publication.
     ProofOfClaim,
@@ -101,11 +102,12 @@ pub struct Term {
     pub provenance: Provenance,
 }
 
-impl Jurisdiction {
+impl Law<'_> {
     /// Returns the term of a procedure that is counted from a day; none where the law fixes none.
-    pub fn term(self, procedure: Procedure, day: NaiveDate) -> Option<&'static Term> {
-        let known = TERMS.0.iter().filter(|term| term.law == self && term.procedure == procedure);
-        known.filter(|term| term.from <= day).max_by_key(|term| term.from)
+    pub fn term(self, procedure: Procedure, day: NaiveDate) -> Option<Arc<Term>> {
+        let known = self.figures.procedures.iter();
+        let known = known.filter(|term| (term.law, term.procedure) == (self.of, procedure));
+        known.filter(|term| term.from <= day).max_by_key(|term| term.from).cloned()
     }
 
     /// Returns the last day for a procedure that is counted from a day; none where the law fixes no term.
@@ -114,28 +116,31 @@ impl Jurisdiction {
     }
 }
 
-static TERMS: LazyLock<(Vec<Term>, Vec<Fault>)> =
-    LazyLock::new(|| lines::each("procedures.csv", include_str!("figures/procedures.csv"), term));
+impl Kind for Term {
+    type Key = (Jurisdiction, Procedure, NaiveDate);
+    type Rank = ();
+    const COLUMNS: &'static [&'static str] = &["law", "procedure", "from", "length", "source", "verified"];
 
-fn term(line: &Line<'_>) -> Result<Term, Fault> {
-    Ok(Term {
-        law: line.read("law", Jurisdiction::from_word)?,
-        procedure: line.read("procedure", Procedure::from_word)?,
-        from: line.day("from")?,
-        length: line.read("length", Length::parse)?,
-        provenance: line.provenance()?,
-    })
+    fn read(line: &Line<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            law: line.read("law", Jurisdiction::from_word)?,
+            procedure: line.read("procedure", Procedure::from_word)?,
+            from: line.day("from")?,
+            length: line.read("length", Length::parse)?,
+            provenance: line.provenance()?,
+        })
+    }
+
+    fn key(&self) -> Self::Key {
+        (self.law, self.procedure, self.from)
+    }
+
+    fn rank(&self) {}
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_line_can_be_read() {
-        assert_eq!(TERMS.1, []);
-        assert_eq!(TERMS.0.len(), 14);
-    }
 
     #[test]
     fn terms_end_on_their_day() {
@@ -155,7 +160,7 @@ mod tests {
             (Jurisdiction::None, Procedure::ProofOfClaim, "2026-09-01", None),
         ];
         for (law, procedure, day, expected) in rows {
-            let last = law.deadline(procedure, day.parse().unwrap());
+            let last = Law::shipped(law).deadline(procedure, day.parse().unwrap());
             assert_eq!(
                 last.map(|last| last.to_string()).as_deref(),
                 expected,

@@ -9,7 +9,7 @@
 //! Nothing is extrapolated: what has no line is a [`MissingFigure`]. A line that cannot be read, or has no source or no
 //! day of verification, is left out and a [`Fault`]; of those shipped there must be none: a test reads the files.
 
-mod kinds;
+pub(in crate::law) mod kinds;
 pub(in crate::law) mod lines;
 mod missing;
 
@@ -21,7 +21,11 @@ use chrono::NaiveDate;
 use crate::domain::amount::Money;
 use crate::domain::client::Language;
 use crate::law::Jurisdiction;
+use crate::law::deadlines::Term;
 use crate::law::half_year::HalfYear;
+use crate::law::limitation::Interrupts;
+use crate::law::limitation::Limitation;
+use crate::law::payment_terms::TermsLimit;
 
 pub use crate::law::figures::kinds::FlatRate;
 pub use crate::law::figures::kinds::Floor;
@@ -72,10 +76,18 @@ pub struct Figures {
     pub floors: Vec<Arc<Floor>>,
     /// Recovery fees: for one law and day, the smallest debts first.
     pub recovery_fees: Vec<Arc<RecoveryFee>>,
+    /// Longest payment terms: for one law and day, what needs nothing first, then the shortest.
+    pub payment_terms: Vec<Arc<TermsLimit>>,
+    /// How long claims can be sued for.
+    pub limitations: Vec<Arc<Limitation>>,
+    /// What makes that time begin anew.
+    pub interruptions: Vec<Arc<Interrupts>>,
+    /// Terms of procedures.
+    pub procedures: Vec<Arc<Term>>,
 }
 
 /// The files shipped.
-const SHIPPED: [(&str, &str); 7] = [
+const SHIPPED: [(&str, &str); 11] = [
     ("ecb_main_refinancing.csv", include_str!("figures/ecb_main_refinancing.csv")),
     ("bank_of_england.csv", include_str!("figures/bank_of_england.csv")),
     ("french_legal_rate.csv", include_str!("figures/french_legal_rate.csv")),
@@ -83,6 +95,10 @@ const SHIPPED: [(&str, &str); 7] = [
     ("flat_rates.csv", include_str!("figures/flat_rates.csv")),
     ("floors.csv", include_str!("figures/floors.csv")),
     ("recovery_fees.csv", include_str!("figures/recovery_fees.csv")),
+    ("payment_terms.csv", include_str!("figures/payment_terms.csv")),
+    ("limitations.csv", include_str!("figures/limitations.csv")),
+    ("interruptions.csv", include_str!("figures/interruptions.csv")),
+    ("procedures.csv", include_str!("figures/procedures.csv")),
 ];
 
 impl Figures {
@@ -115,6 +131,10 @@ impl Figures {
             "flat_rates.csv" => kinds::add(&mut self.flat_rates, name, text),
             "floors.csv" => kinds::add(&mut self.floors, name, text),
             "recovery_fees.csv" => kinds::add(&mut self.recovery_fees, name, text),
+            "payment_terms.csv" => kinds::add(&mut self.payment_terms, name, text),
+            "limitations.csv" => kinds::add(&mut self.limitations, name, text),
+            "interruptions.csv" => kinds::add(&mut self.interruptions, name, text),
+            "procedures.csv" => kinds::add(&mut self.procedures, name, text),
             _ => Vec::new(),
         }
     }
@@ -170,12 +190,21 @@ impl Figures {
 
     /// Returns the recovery fees of a law in force on a day, the smallest debts first.
     pub fn recovery_fees(&self, law: Jurisdiction, day: NaiveDate) -> &[Arc<RecoveryFee>] {
-        let of_law = self.recovery_fees.iter().filter(|fee| fee.law == law && fee.from <= day);
-        let Some(latest) = of_law.map(|fee| fee.from).max() else { return &[] };
-        let start = self.recovery_fees.partition_point(|fee| (fee.law, fee.from) < (law, latest));
-        let end = self.recovery_fees.partition_point(|fee| (fee.law, fee.from) <= (law, latest));
-        self.recovery_fees.get(start..end).unwrap_or_default()
+        in_force(&self.recovery_fees, |fee| (fee.law, fee.from), (law, day))
     }
+}
+
+/// Returns the lines of a law in force on a day, of those sorted by law and first day.
+pub(in crate::law) fn in_force<T>(
+    lines: &[Arc<T>],
+    key: impl Fn(&T) -> (Jurisdiction, NaiveDate),
+    (law, day): (Jurisdiction, NaiveDate),
+) -> &[Arc<T>] {
+    let end = lines.partition_point(|line| key(line) <= (law, day));
+    let known = lines.get(..end).unwrap_or_default();
+    let latest = known.last().map(|line| key(line)).filter(|(of, _)| *of == law);
+    let start = latest.map_or(end, |latest| known.partition_point(|line| key(line) < latest));
+    known.get(start..).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -189,6 +218,20 @@ mod tests {
         faults.iter().map(Fault::to_string).collect()
     }
 
+    /// Returns where each figure is from.
+    fn provenances(figures: &Figures) -> Vec<&Provenance> {
+        let rates = figures.ecb_main_refinancing.iter().chain(&figures.bank_of_england);
+        let rates = rates.chain(&figures.french_legal_rate).map(|rate| &rate.provenance);
+        let rates = rates.chain(figures.margins.iter().map(|margin| &margin.provenance));
+        let rates = rates.chain(figures.flat_rates.iter().map(|flat| &flat.provenance));
+        let rates = rates.chain(figures.floors.iter().map(|floor| &floor.provenance));
+        let fees = rates.chain(figures.recovery_fees.iter().map(|fee| &fee.provenance));
+        let limits = fees.chain(figures.payment_terms.iter().map(|limit| &limit.provenance));
+        let limits = limits.chain(figures.limitations.iter().map(|limitation| &limitation.provenance));
+        let limits = limits.chain(figures.interruptions.iter().map(|line| &line.provenance));
+        limits.chain(figures.procedures.iter().map(|term| &term.provenance)).collect()
+    }
+
     #[test]
     fn every_line_has_its_source_and_the_day_it_was_verified() {
         let (figures, faults) = Figures::read_shipped();
@@ -198,24 +241,14 @@ mod tests {
         for (name, text) in SHIPPED {
             let lines = text.lines().filter(|line| !line.starts_with('#')).count();
             let mut own = Figures::default();
-            own.add(name, text);
-            let counts = [own.ecb_main_refinancing.len(), own.bank_of_england.len(), own.margins.len()];
-            let more = [own.french_legal_rate.len(), own.flat_rates.len(), own.floors.len()];
-            let read = counts.iter().chain(&more).sum::<usize>() + own.recovery_fees.len();
-            assert_eq!(read + 1, lines, "{name}");
+            assert_eq!(own.add(name, text), [], "{name}");
+            assert_eq!(provenances(&own).len() + 1, lines, "{name}");
         }
     }
 
     #[test]
     fn every_source_is_told_in_french_too() {
-        let figures = Figures::shipped();
-        let rates = figures.ecb_main_refinancing.iter().chain(&figures.bank_of_england);
-        let rates = rates.chain(&figures.french_legal_rate).map(|rate| &rate.provenance);
-        let others = figures.margins.iter().map(|margin| &margin.provenance);
-        let others = others.chain(figures.flat_rates.iter().map(|flat| &flat.provenance));
-        let others = others.chain(figures.floors.iter().map(|floor| &floor.provenance));
-        let others = others.chain(figures.recovery_fees.iter().map(|fee| &fee.provenance));
-        for provenance in rates.chain(others) {
+        for provenance in provenances(Figures::shipped()) {
             assert!(!provenance.source_fr.is_empty(), "{}", provenance.source);
         }
     }

@@ -36,7 +36,7 @@ pub struct LateCharges<'p> {
     /// The figures.
     pub figures: &'p Figures,
     /// What was agreed or chosen.
-    pub terms: &'p Terms,
+    pub terms: Terms,
 }
 
 /// The rate a late debt bears, with the figures it is made of.

@@ -7,17 +7,18 @@
 //! An interruption counts until the last day and not after: what is time-barred stays so. A suit stops the time altogether,
 //! since nobody tells here when it ends.
 
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 use chrono::Datelike;
 use chrono::NaiveDate;
 
 use crate::domain::vocabulary::vocabulary;
 use crate::law::Jurisdiction;
+use crate::law::Law;
 use crate::law::deadlines::Length;
 use crate::law::figures::Fault;
 use crate::law::figures::Provenance;
-use crate::law::figures::lines;
+use crate::law::figures::kinds::Kind;
 use crate::law::figures::lines::Line;
 
 /// From what a law counts.
@@ -84,7 +85,7 @@ pub struct Interrupts {
 }
 
 /// Until when one claim can be sued for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeToSue {
     /// The last day; absent while a suit is pending.
     pub last: Option<NaiveDate>,
@@ -93,7 +94,7 @@ pub struct TimeToSue {
     /// What made it begin anew, if anything did.
     pub interrupted: Option<Interruption>,
     /// The law's time.
-    pub limitation: &'static Limitation,
+    pub limitation: Arc<Limitation>,
 }
 
 impl Limitation {
@@ -106,7 +107,7 @@ impl Limitation {
     }
 }
 
-impl Jurisdiction {
+impl Law<'_> {
     /// Returns until when an invoice can be sued for, given what may have interrupted the time, in order of date; none where
     /// the law fixes no time (`none`; `eu-b2b`, where it is that of the contract's law).
     pub fn time_to_sue(
@@ -115,17 +116,22 @@ impl Jurisdiction {
         due: NaiveDate,
         interruptions: impl Iterator<Item = (NaiveDate, Interruption)>,
     ) -> Option<TimeToSue> {
-        let known = LIMITATIONS.0.iter().filter(|limitation| limitation.law == self);
-        let limitation =
-            known.filter(|limitation| limitation.from <= issued).max_by_key(|limit| limit.from)?;
+        let known = self.figures.limitations.iter().filter(|limitation| limitation.law == self.of);
+        let known = known.filter(|limitation| limitation.from <= issued);
+        let limitation = known.max_by_key(|limitation| limitation.from)?;
         let since = match limitation.counted {
             Counted::Issued | Counted::Year => issued,
             Counted::Due => due,
         };
-        let mut time = TimeToSue { last: Some(limitation.last(since)), since, interrupted: None, limitation };
+        let mut time = TimeToSue {
+            last: Some(limitation.last(since)),
+            since,
+            interrupted: None,
+            limitation: Arc::clone(limitation),
+        };
         for (day, interruption) in interruptions {
             let runs = time.last.is_some_and(|last| day <= last);
-            if !runs || day < since || self.interrupts(interruption).is_none() {
+            if !runs || day < since || !self.interrupts(interruption) {
                 continue;
             }
             let last = (interruption != Interruption::Suit).then(|| limitation.last(day));
@@ -134,9 +140,9 @@ impl Jurisdiction {
         Some(time)
     }
 
-    /// Returns the line of the law by which something makes the time begin anew, if it does.
-    pub fn interrupts(self, by: Interruption) -> Option<&'static Interrupts> {
-        INTERRUPTIONS.0.iter().find(|line| line.law == self && line.by == by)
+    /// Tells whether something makes the time begin anew.
+    pub fn interrupts(self, by: Interruption) -> bool {
+        self.figures.interruptions.iter().any(|line| line.law == self.of && line.by == by)
     }
 }
 
@@ -144,42 +150,51 @@ fn end_of_year(day: NaiveDate) -> NaiveDate {
     NaiveDate::from_ymd_opt(day.year(), 12, 31).unwrap_or(day)
 }
 
-type Read<T> = LazyLock<(Vec<T>, Vec<Fault>)>;
+impl Kind for Limitation {
+    type Key = (Jurisdiction, NaiveDate);
+    type Rank = ();
+    const COLUMNS: &'static [&'static str] = &["law", "from", "length", "counted", "source", "verified"];
 
-static LIMITATIONS: Read<Limitation> =
-    LazyLock::new(|| lines::each("limitations.csv", include_str!("figures/limitations.csv"), limitation));
+    fn read(line: &Line<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            law: line.read("law", Jurisdiction::from_word)?,
+            from: line.day("from")?,
+            length: line.read("length", Length::parse)?,
+            counted: line.read("counted", Counted::from_word)?,
+            provenance: line.provenance()?,
+        })
+    }
 
-static INTERRUPTIONS: Read<Interrupts> =
-    LazyLock::new(|| lines::each("interruptions.csv", include_str!("figures/interruptions.csv"), interrupts));
+    fn key(&self) -> Self::Key {
+        (self.law, self.from)
+    }
 
-fn limitation(line: &Line<'_>) -> Result<Limitation, Fault> {
-    Ok(Limitation {
-        law: line.read("law", Jurisdiction::from_word)?,
-        from: line.day("from")?,
-        length: line.read("length", Length::parse)?,
-        counted: line.read("counted", Counted::from_word)?,
-        provenance: line.provenance()?,
-    })
+    fn rank(&self) {}
 }
 
-fn interrupts(line: &Line<'_>) -> Result<Interrupts, Fault> {
-    Ok(Interrupts {
-        law: line.read("law", Jurisdiction::from_word)?,
-        by: line.read("by", Interruption::from_word)?,
-        provenance: line.provenance()?,
-    })
+impl Kind for Interrupts {
+    type Key = (Jurisdiction, Interruption);
+    type Rank = ();
+    const COLUMNS: &'static [&'static str] = &["law", "by", "source", "verified"];
+
+    fn read(line: &Line<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            law: line.read("law", Jurisdiction::from_word)?,
+            by: line.read("by", Interruption::from_word)?,
+            provenance: line.provenance()?,
+        })
+    }
+
+    fn key(&self) -> Self::Key {
+        (self.law, self.by)
+    }
+
+    fn rank(&self) {}
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_line_can_be_read() {
-        assert_eq!(LIMITATIONS.1, []);
-        assert_eq!(INTERRUPTIONS.1, []);
-        assert_eq!((LIMITATIONS.0.len(), INTERRUPTIONS.0.len()), (5, 16));
-    }
 
     #[test]
     fn the_time_runs_and_begins_anew() {
@@ -215,11 +230,12 @@ mod tests {
         for (law, interruptions, expected) in rows {
             let interruptions = interruptions.iter().map(|(day, by)| (day.parse().unwrap(), *by));
             let day = |text: &str| text.parse().unwrap();
-            let time = law.time_to_sue(day("2024-01-10"), day("2024-02-09"), interruptions).unwrap();
+            let time =
+                Law::shipped(*law).time_to_sue(day("2024-01-10"), day("2024-02-09"), interruptions).unwrap();
             assert_eq!(time.last.map(|last| last.to_string()).as_deref(), *expected, "{}", law.word());
         }
         for law in [Jurisdiction::None, Jurisdiction::EuB2b] {
-            let none = law.time_to_sue(NaiveDate::MIN, NaiveDate::MIN, std::iter::empty());
+            let none = Law::shipped(law).time_to_sue(NaiveDate::MIN, NaiveDate::MIN, std::iter::empty());
             assert_eq!(none, None, "{}", law.word());
         }
     }

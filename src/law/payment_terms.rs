@@ -12,7 +12,7 @@
 //! looked at; and of `45 days end of month` the reading that gives more time is taken. What is reported is certain, then;
 //! what is not reported may still be too long.
 
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 use chrono::Days;
 use chrono::NaiveDate;
@@ -22,9 +22,11 @@ use crate::domain::payment_terms::Order;
 use crate::domain::payment_terms::PaymentTerms;
 use crate::domain::vocabulary::vocabulary;
 use crate::law::Jurisdiction;
+use crate::law::Law;
 use crate::law::figures::Fault;
 use crate::law::figures::Provenance;
-use crate::law::figures::lines;
+use crate::law::figures::in_force;
+use crate::law::figures::kinds::Kind;
 use crate::law::figures::lines::Line;
 
 /// What longer terms need to be lawful.
@@ -65,14 +67,14 @@ pub struct TermsLimit {
 }
 
 /// What the law says of a due date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lawful {
     /// It is within what any terms may be, or the law sets no maximum.
     Always,
     /// It is lawful only where this limit's need is met.
-    If(&'static TermsLimit),
+    If(Arc<TermsLimit>),
     /// It is later than this, the longest that the law allows.
-    Never(&'static TermsLimit),
+    Never(Arc<TermsLimit>),
 }
 
 impl TermsLimit {
@@ -87,56 +89,60 @@ impl TermsLimit {
     }
 }
 
-impl Jurisdiction {
+impl<'p> Law<'p> {
     /// Returns what the law says of the due date of an invoice.
     pub fn lawful_due(self, issued: NaiveDate, due: NaiveDate) -> Lawful {
-        let limits = in_force(self, issued);
         let mut longest = None;
-        for limit in limits {
+        for limit in self.terms_limits(issued) {
             if limit.last_due(issued).is_none_or(|last| due <= last) {
-                return if limit.need.is_none() { Lawful::Always } else { Lawful::If(limit) };
+                return if limit.need.is_none() { Lawful::Always } else { Lawful::If(Arc::clone(limit)) };
             }
             longest = Some(limit);
         }
-        longest.map_or(Lawful::Always, Lawful::Never)
+        longest.map_or(Lawful::Always, |limit| Lawful::Never(Arc::clone(limit)))
     }
 
-    /// Returns the limits of the law for an invoice issued on a day, the shortest first; none where it sets no maximum.
-    pub fn terms_limits(self, issued: NaiveDate) -> impl Iterator<Item = &'static TermsLimit> {
-        in_force(self, issued)
+    /// Returns the limits of the law for an invoice issued on a day, what needs nothing first, then the shortest first; none
+    /// where it sets no maximum.
+    pub fn terms_limits(self, issued: NaiveDate) -> &'p [Arc<TermsLimit>] {
+        in_force(&self.figures.payment_terms, |limit| (limit.law, limit.from), (self.of, issued))
     }
 }
 
-/// Returns the lines of a law that hold for an invoice issued on a day.
-fn in_force(law: Jurisdiction, issued: NaiveDate) -> impl Iterator<Item = &'static TermsLimit> {
-    let known = move || LIMITS.0.iter().filter(move |limit| limit.law == law && limit.from <= issued);
-    let latest = known().map(|limit| limit.from).max();
-    known().filter(move |limit| Some(limit.from) == latest)
-}
+impl Kind for TermsLimit {
+    type Key = (Jurisdiction, NaiveDate);
+    /// What needs nothing first, then the shortest, and what has no bound last.
+    type Rank = (bool, bool, Option<u16>, Option<Need>);
+    const COLUMNS: &'static [&'static str] =
+        &["law", "from", "if", "days", "end_of_month", "source", "verified"];
 
-static LIMITS: LazyLock<(Vec<TermsLimit>, Vec<Fault>)> =
-    LazyLock::new(|| lines::each("payment_terms.csv", include_str!("figures/payment_terms.csv"), limit));
+    fn read(line: &Line<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            law: line.read("law", Jurisdiction::from_word)?,
+            from: line.day("from")?,
+            need: if line.is_empty("if") { None } else { Some(line.read("if", Need::from_word)?) },
+            days: if line.is_empty("days") {
+                None
+            } else {
+                Some(line.read("days", |text| text.parse().ok())?)
+            },
+            end_of_month: line.yes("end_of_month")?,
+            provenance: line.provenance()?,
+        })
+    }
 
-fn limit(line: &Line<'_>) -> Result<TermsLimit, Fault> {
-    Ok(TermsLimit {
-        law: line.read("law", Jurisdiction::from_word)?,
-        from: line.day("from")?,
-        need: if line.is_empty("if") { None } else { Some(line.read("if", Need::from_word)?) },
-        days: if line.is_empty("days") { None } else { Some(line.read("days", |text| text.parse().ok())?) },
-        end_of_month: line.yes("end_of_month")?,
-        provenance: line.provenance()?,
-    })
+    fn key(&self) -> Self::Key {
+        (self.law, self.from)
+    }
+
+    fn rank(&self) -> Self::Rank {
+        (self.need.is_some(), self.days.is_none(), self.days, self.need)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_line_can_be_read() {
-        assert_eq!(LIMITS.1, []);
-        assert_eq!(LIMITS.0.len(), 9);
-    }
 
     #[test]
     fn due_dates_are_held_to_the_law() {
@@ -171,7 +177,7 @@ mod tests {
             (None, "2026-01-01", "2027-01-01", "always"),
         ];
         for (law, issued, due, expected) in rows {
-            let said = match law.lawful_due(issued.parse().unwrap(), due.parse().unwrap()) {
+            let said = match Law::shipped(law).lawful_due(issued.parse().unwrap(), due.parse().unwrap()) {
                 Lawful::Always => "always".to_owned(),
                 Lawful::If(limit) => format!("if {}", limit.need.unwrap().word()),
                 Lawful::Never(_) => "never".to_owned(),

@@ -1,5 +1,7 @@
 //! What was agreed about lateness, or chosen where the law leaves it open; each with a default.
 
+use std::fmt;
+
 use chrono::Datelike;
 use chrono::NaiveDate;
 
@@ -17,6 +19,8 @@ pub struct Terms {
     pub day_count: DayCount,
     /// What a payment goes to first.
     pub payments: PaymentOrder,
+    /// Whether what the client contests bears interest.
+    pub contested: Contested,
 }
 
 /// A rate of late interest that was agreed, for a year.
@@ -63,6 +67,40 @@ pub enum PaymentOrder {
     InterestFirst,
     /// To the interest accrued, then to the recovery fee, then to the principal.
     ChargesFirst,
+}
+
+/// Whether what the client contests bears interest while the dispute is open.
+///
+/// No text suspends it: what is owed in the end was owed from the due date. But whoever claims interest on what is seriously
+/// contested looks a fool where the client is right, so that by default none is claimed until the dispute is resolved.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Contested {
+    /// It bears none; once it is resolved, what is still owed has borne interest all along.
+    #[default]
+    Suspended,
+    /// It does.
+    Bears,
+}
+
+impl fmt::Display for AgreedRate {
+    /// Writes it as policies do.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Percent(rate) => write!(formatter, "{} %", rate.percent()),
+            Self::Reference(points) => write!(formatter, "reference + {} points", points.percent()),
+            Self::Legal(times) => write!(formatter, "{times} x legal rate"),
+        }
+    }
+}
+
+/// Returns the word of a choice, of those it has in policies.
+pub fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], choice: T) -> &'static str {
+    words.iter().find(|(_, value)| *value == choice).map_or("", |(word, _)| word)
+}
+
+impl Contested {
+    /// Each with its word in policies.
+    pub const WORDS: [(&'static str, Self); 2] = [("suspended", Self::Suspended), ("bears", Self::Bears)];
 }
 
 impl RunsFrom {

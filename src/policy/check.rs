@@ -58,11 +58,17 @@ pub fn check(
     words::check_scripts(&scripts, &scenarios, &templates, &unread, findings);
     roles::check(&document, &playbooks, findings);
     let segments = segments::check(&document, &playbooks, &unread, &expressions, findings);
-    let frame = Frame { law: document.law, currency: document.currency, expressions: &expressions };
+    let figures = figures::check(&files.figures, findings);
+    let frame = Frame {
+        law: document.law,
+        segments: &document.segments,
+        figures: &figures,
+        currency: document.currency,
+        expressions: &expressions,
+    };
     let playbooks = playbooks::check(playbooks, frame, findings);
     let (calendar, calendar_file) = calendar::check(&document, files, findings);
     crate::policy::files::report_unused_calendars(files, calendar_file, findings);
-    let figures = figures::check(&files.figures, findings);
     let late_terms = late_charges::check(document.late_charges.as_ref(), document.law, &figures, findings);
     let rates = rates::check(files.rates.as_ref(), document.currency, findings);
     let scenarios = scenarios::scenarios(&scenarios, &expressions, findings);

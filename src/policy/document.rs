@@ -22,6 +22,7 @@ use crate::facts::follow_up::FollowUpKind;
 use crate::facts::value::FactType;
 use crate::law::Jurisdiction;
 use crate::law::terms::AgreedRate;
+use crate::law::terms::Contested;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
 use crate::law::terms::RunsFrom;
@@ -131,6 +132,8 @@ pub struct LateChargesDocument {
     pub day_count: Option<DayCount>,
     /// `payments`
     pub payments: Option<PaymentOrder>,
+    /// `contested`
+    pub contested: Option<Contested>,
 }
 
 /// A column the policy reads as a fact.
@@ -155,6 +158,8 @@ pub struct SegmentDocument {
     pub when: Option<Written>,
     /// `playbook`
     pub playbook: Option<Name>,
+    /// `law`
+    pub law: Option<Jurisdiction>,
     /// `late_charges`: whether they are waived.
     pub waives_charges: bool,
 }

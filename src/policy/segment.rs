@@ -2,6 +2,7 @@
 
 use compact_str::CompactString;
 
+use crate::law::Jurisdiction;
 use crate::policy::document::Place;
 use crate::script::expression::Expression;
 
@@ -16,6 +17,8 @@ pub struct Segment {
     pub when: Option<Expression>,
     /// The position of its playbook in the policy.
     pub playbook: usize,
+    /// Whose law binds its clients; absent: the policy's.
+    pub law: Option<Jurisdiction>,
     /// Whether late charges are not claimed from its clients.
     pub waives_charges: bool,
 }

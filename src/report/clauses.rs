@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::amount::Money;
 use crate::domain::client::Language;
 use crate::law::Jurisdiction;
+use crate::law::Law;
 use crate::law::clauses::Clause;
 use crate::law::clauses::Place;
 use crate::law::clauses::Subject;
@@ -17,11 +18,12 @@ use crate::law::late_rate::LateRate;
 use crate::law::payment_terms::TermsLimit;
 use crate::law::terms::AgreedRate;
 use crate::law::terms::RunsFrom;
+use crate::policy::Policy;
 use crate::report::sheet::Severity;
 use crate::report::sheet::Sheet;
 use crate::report::words::Words;
 
-/// The clauses of a policy's law as they read on a day.
+/// The clauses of the laws that bind a policy's clients, as they read on a day.
 #[derive(Debug, Clone)]
 pub struct ClausesView<'p> {
     /// The name of the policy.
@@ -30,37 +32,50 @@ pub struct ClausesView<'p> {
     pub day: NaiveDate,
     /// In which language.
     pub language: Language,
-    charges: LateCharges<'p>,
+    /// Each law, the policy's own first.
+    pub laws: Vec<Binding<'p>>,
+}
+
+/// A law with the clients it binds.
+#[derive(Debug, Clone)]
+pub struct Binding<'p> {
+    /// What is asked for lateness.
+    pub charges: LateCharges<'p>,
+    /// The names of the segments that it binds; empty for whoever is bound by no other.
+    pub segments: Vec<&'p str>,
+}
+
+impl<'p> ClausesView<'p> {
+    /// Gathers the laws of a policy's clients.
+    pub fn new(policy: &'p Policy, day: NaiveDate, language: Language) -> Self {
+        let laws = policy.laws().into_iter();
+        let bindings = laws.filter(|(law, segments)| !segments.is_empty() || *law == policy.law);
+        let bindings = bindings.map(|(_, segments)| Binding {
+            charges: policy.late_charges(segments.first().copied()),
+            segments: segments.iter().map(|segment| policy.segments[*segment].id.as_str()).collect(),
+        });
+        Self { policy: &policy.name, day, language, laws: bindings.collect() }
+    }
+}
+
+/// The clauses of one law.
+struct Clauses<'v> {
+    words: &'static Words,
+    day: NaiveDate,
+    charges: LateCharges<'v>,
     /// The rate of a debt that becomes late on the day; absent where it bears none.
     rate: Option<LateRate>,
 }
 
-impl<'p> ClausesView<'p> {
-    /// Gathers the figures of a day for what a policy asks for lateness.
-    ///
-    /// # Errors
-    ///
-    /// When a figure that the clauses name is not known.
-    pub fn new(
-        policy: &'p str,
-        charges: LateCharges<'p>,
-        day: NaiveDate,
-        language: Language,
-    ) -> Result<Self, MissingFigure> {
-        Ok(Self { policy, day, language, charges, rate: charges.late_rate(day, day)? })
-    }
-
-    fn words(&self) -> &'static Words {
-        Words::of(self.language)
-    }
-
+impl Clauses<'_> {
     /// Returns the words of a clause.
     fn text(&self, clause: &Clause) -> String {
-        let words = self.words();
+        let words = self.words;
         match clause.subject {
             Subject::LongestTerms => {
                 let law = self.charges.law;
-                let limits = law.terms_limits(self.day).filter(|limit| limit.days.is_some());
+                let limits = Law { of: law, figures: self.charges.figures }.terms_limits(self.day).iter();
+                let limits = limits.filter(|limit| limit.days.is_some());
                 let limits: Vec<String> = limits.map(|limit| longest(words, limit)).collect();
                 let limits = limits.join(&words.say("clause-terms-or"));
                 words.with(&format!("clause-longest_terms-{}", law.word()), [("limit", limits.into())])
@@ -74,7 +89,7 @@ impl<'p> ClausesView<'p> {
     }
 
     fn interest(&self, clause: &Clause) -> String {
-        let words = self.words();
+        let words = self.words;
         let Some(rate) = &self.rate else { return words.say("clause-no_interest") };
         let whole = words.rate(rate.annual);
         let half_year = self.half_year();
@@ -95,7 +110,7 @@ impl<'p> ClausesView<'p> {
 
     /// Returns the clause of a rate that was agreed, which takes the place of the law's own.
     fn agreed(&self, agreed: AgreedRate, whole: String) -> String {
-        let words = self.words();
+        let words = self.words;
         let start = match self.charges.run_from() {
             RunsFrom::DueDate => words.say("clause-from-due"),
             RunsFrom::FormalNotice => words.say("clause-from-notice"),
@@ -117,7 +132,7 @@ impl<'p> ClausesView<'p> {
     }
 
     fn recovery_fee(&self, place: Place) -> String {
-        let words = self.words();
+        let words = self.words;
         let fees = self.charges.figures.recovery_fees(self.charges.law, self.day);
         let fees = fees.iter().map(|fee| {
             let sum = words.money(fee.fee);
@@ -139,12 +154,41 @@ impl<'p> ClausesView<'p> {
     fn half_year(&self) -> String {
         let half_year = HalfYear::of(self.day);
         let key = if half_year.first().month() == 1 { "clause-first_half" } else { "clause-second_half" };
-        self.words().with(key, [("year", self.day.year().to_string().into())])
+        self.words.with(key, [("year", self.day.year().to_string().into())])
+    }
+
+    fn add_to(&self, sheet: &mut Sheet) {
+        let (words, law) = (self.words, self.charges.law);
+        if law == Jurisdiction::None {
+            sheet.paragraph(words.say("clauses-none"));
+            if let Some((agreed, rate)) = self.charges.terms.rate.zip(self.rate.as_ref()) {
+                sheet.paragraph(self.agreed(agreed, words.rate(rate.annual)));
+            }
+            return;
+        }
+        self.warn_of_the_floor(sheet);
+        for place in Place::ALL {
+            let mut clauses = law.clauses(*place).peekable();
+            if clauses.peek().is_some() {
+                sheet.heading(3, words.say(&format!("clauses-{place}")), String::new());
+            }
+            clauses.for_each(|clause| self.add_clause(clause, sheet));
+        }
+    }
+
+    fn add_clause(&self, clause: &Clause, sheet: &mut Sheet) {
+        let words = self.words;
+        let duty = words.say(&format!("clauses-{}", clause.duty));
+        sheet.heading(4, words.say(&format!("clauses-{}", clause.subject)), duty);
+        sheet.paragraph(self.text(clause));
+        let source = clause.provenance.source(words.language).into();
+        let verified = words.date(clause.provenance.verified).into();
+        sheet.paragraph(words.with("clauses-source", [("source", source), ("date", verified)]));
     }
 
     /// Warns of an agreed rate that is less than may be agreed.
     fn warn_of_the_floor(&self, sheet: &mut Sheet) {
-        let words = self.words();
+        let words = self.words;
         let below = self.rate.as_ref().filter(|rate| rate.is_agreed() && rate.is_below_floor());
         if let Some(floor) = below.and_then(|rate| rate.floor.as_ref()) {
             let told = [("rate", words.rate(floor.annual).into()), ("half_year", self.half_year().into())];
@@ -165,43 +209,31 @@ fn longest(words: &Words, limit: &TermsLimit) -> String {
 }
 
 /// Writes the clauses as a sheet.
-pub fn clauses_sheet(view: &ClausesView<'_>) -> Sheet {
-    let (words, law) = (view.words(), view.charges.law);
+///
+/// # Errors
+///
+/// When a figure that the clauses name is not known.
+pub fn clauses_sheet(view: &ClausesView<'_>) -> Result<Sheet, MissingFigure> {
+    let words = Words::of(view.language);
     let mut sheet = Sheet {
         title: words.say("clauses-title"),
         subtitle: words.with(
             "clauses-subtitle",
-            [
-                ("policy", view.policy.into()),
-                ("law", words.say(&format!("charges-law-{}", law.word())).into()),
-                ("date", words.date(view.day).into()),
-            ],
+            [("policy", view.policy.into()), ("date", words.date(view.day).into())],
         ),
         language: words.language.code(),
         blocks: Vec::new(),
     };
-    if law == Jurisdiction::None {
-        sheet.paragraph(words.say("clauses-none"));
-        if let Some(agreed) = view.charges.terms.rate.zip(view.rate.as_ref()) {
-            sheet.paragraph(view.agreed(agreed.0, words.rate(agreed.1.annual)));
-        }
-        return sheet;
-    }
-    view.warn_of_the_floor(&mut sheet);
-    for place in Place::ALL {
-        let mut clauses = law.clauses(*place).peekable();
-        if clauses.peek().is_some() {
-            sheet.heading(2, words.say(&format!("clauses-{place}")), String::new());
-        }
-        for clause in clauses {
-            let duty = words.say(&format!("clauses-{}", clause.duty));
-            sheet.heading(3, words.say(&format!("clauses-{}", clause.subject)), duty);
-            sheet.paragraph(view.text(clause));
-            let source = clause.provenance.source(view.language).into();
-            let verified = words.date(clause.provenance.verified).into();
-            sheet.paragraph(words.with("clauses-source", [("source", source), ("date", verified)]));
-        }
+    for binding in &view.laws {
+        let law = words.say(&format!("charges-law-{}", binding.charges.law.word()));
+        let clients = [("segments", binding.segments.join(", ").into())];
+        let clients =
+            if view.laws.len() > 1 { words.with("clauses-clients", clients) } else { String::new() };
+        sheet.heading(2, law, clients);
+        let charges = binding.charges;
+        let rate = charges.late_rate(view.day, view.day)?;
+        Clauses { words, day: view.day, charges, rate }.add_to(&mut sheet);
     }
     sheet.paragraph(words.say("clauses-note"));
-    sheet
+    Ok(sheet)
 }

@@ -8,6 +8,7 @@ use relance::law::late_rate::LateCharges;
 use relance::law::terms::AgreedRate;
 use relance::law::terms::RunsFrom;
 use relance::law::terms::Terms;
+use relance::report::clauses::Binding;
 use relance::report::clauses::ClausesView;
 use relance::report::clauses::clauses_sheet;
 use relance::report::format::markdown;
@@ -16,14 +17,23 @@ use crate::support::day;
 
 fn told(law: Jurisdiction, on: &str, language: Language, agreed: Option<AgreedRate>) -> String {
     let terms = Terms { rate: agreed, ..Terms::default() };
-    page(LateCharges { law, figures: Figures::shipped(), terms: &terms }, on, language)
+    page(LateCharges { law, figures: Figures::shipped(), terms }, on, language)
 }
 
 fn page(charges: LateCharges<'_>, on: &str, language: Language) -> String {
-    let view = ClausesView::new("pme", charges, day(on), language).expect("known figures");
     let mut page = Vec::new();
-    markdown::write(&clauses_sheet(&view), &mut page).expect("written");
+    let sheet = clauses_sheet(&view(charges, on, language)).expect("known figures");
+    markdown::write(&sheet, &mut page).expect("written");
     String::from_utf8(page).expect("UTF-8").replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+fn view<'p>(charges: LateCharges<'p>, on: &str, language: Language) -> ClausesView<'p> {
+    ClausesView {
+        policy: "pme",
+        day: day(on),
+        language,
+        laws: vec![Binding { charges, segments: Vec::new() }],
+    }
 }
 
 fn rate(percent: &str) -> AnnualRate {
@@ -89,7 +99,7 @@ fn interest_runs_from_where_the_policy_says() {
         |runs_from| Terms { rate: Some(AgreedRate::Percent(rate("18"))), runs_from, ..Terms::default() };
     let told = |runs_from| {
         let terms = terms(runs_from);
-        let charges = LateCharges { law: Jurisdiction::Quebec, figures: Figures::shipped(), terms: &terms };
+        let charges = LateCharges { law: Jurisdiction::Quebec, figures: Figures::shipped(), terms };
         page(charges, "2026-11-27", Language::English)
     };
     assert!(told(None).contains("from the formal notice on"), "{}", told(None));
@@ -100,7 +110,7 @@ fn interest_runs_from_where_the_policy_says() {
 #[test]
 fn a_figure_nobody_knows_is_not_made_up() {
     let terms = Terms::default();
-    let charges = LateCharges { law: Jurisdiction::FranceB2b, figures: Figures::shipped(), terms: &terms };
-    let missing = ClausesView::new("pme", charges, day("2031-02-01"), Language::French).expect_err("none");
+    let charges = LateCharges { law: Jurisdiction::FranceB2b, figures: Figures::shipped(), terms };
+    let missing = clauses_sheet(&view(charges, "2031-02-01", Language::French)).expect_err("none");
     assert!(missing.to_string().contains("2031-H1"), "{missing}");
 }

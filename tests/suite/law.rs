@@ -39,11 +39,12 @@ fn pounds() -> Currency {
 
 /// Returns what a law says of itself, where nothing was agreed.
 fn statutory(law: Jurisdiction) -> LateCharges<'static> {
-    const NOTHING_AGREED: &Terms = &Terms {
+    const NOTHING_AGREED: Terms = Terms {
         rate: None,
         runs_from: None,
         day_count: relance::law::terms::DayCount::Always365,
         payments: relance::law::terms::PaymentOrder::PrincipalFirst,
+        contested: relance::law::terms::Contested::Suspended,
     };
     LateCharges { law, figures: Figures::shipped(), terms: NOTHING_AGREED }
 }

@@ -65,7 +65,7 @@ fn told(law: &str, records: &Records) -> String {
     let ledger = ledger(records);
     let decision = decide_client(&Context::new(&policy, &ledger, day("2026-02-02")), &ledger, ClientKey(0));
     let told = decision.notices.iter().map(|notice| match notice {
-        Notice::LongTerms { invoices, amounts, limit, is_never } => {
+        Notice::LongTerms { invoices, amounts, limit, is_never, .. } => {
             let word =
                 if *is_never { "never".to_owned() } else { format!("if {}", limit.need.expect("a need")) };
             let amounts: Vec<String> = amounts.iter().map(|amount| amount.to_string()).collect();

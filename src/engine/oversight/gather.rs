@@ -6,7 +6,9 @@ use crate::domain::action::Channel;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::ledger::ClientRecords;
+use crate::engine::context::Context;
 use crate::engine::context::account_rules;
+use crate::engine::decide::segment;
 use crate::engine::oversight::Noted;
 use crate::engine::oversight::Recorded;
 use crate::engine::oversight::Request;
@@ -14,17 +16,19 @@ use crate::engine::oversight::calls::CallMade;
 use crate::engine::oversight::calls::Ended;
 use crate::engine::oversight::calls::OtherContact;
 use crate::engine::oversight::holds;
+use crate::engine::oversight::holds::Bound;
 use crate::engine::oversight::promises;
 use crate::engine::oversight::promises::PromiseMade;
 use crate::facts::account::Account;
 use crate::policy::Policy;
 
-/// Returns what was recorded of a client, and the day of its last record of any kind by the period's end.
+/// Returns what was recorded of a client, in a context of the period's last day, and the day of its last record of any kind by the period's end.
 pub(super) fn gather(
-    policy: &Policy,
+    context: &Context<'_>,
     records: ClientRecords<'_>,
     request: &Request,
 ) -> (Option<NaiveDate>, Recorded) {
+    let policy = context.policy;
     let to = request.period.to();
     let last = last_record(records, to);
     let mut recorded = Recorded::default();
@@ -37,7 +41,12 @@ pub(super) fn gather(
             take(policy, &account, event, request, &mut recorded);
         }
     }
-    (recorded.holds, recorded.asked) = holds::holds(policy, &account, request);
+    let of_holds =
+        |event: &&Event| matches!(event.kind, EventKind::Hold { .. } | EventKind::HoldAsked { .. });
+    if account.events.iter().any(of_holds) {
+        let bound = Bound { policy, segment: segment(context, &account) };
+        (recorded.holds, recorded.asked) = holds::holds(bound, &account, request);
+    }
     (last, recorded)
 }
 

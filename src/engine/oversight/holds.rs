@@ -58,6 +58,22 @@ pub struct HoldSeen {
     pub cost: Cost,
 }
 
+/// The policy, and the segment whose law binds the client.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bound<'p> {
+    pub policy: &'p Policy,
+    pub segment: Option<usize>,
+}
+
+impl Bound<'_> {
+    /// Tells whether interest is claimed from the client: what is waived costs nothing.
+    fn claims_interest(self) -> bool {
+        let segment = self.segment.and_then(|segment| self.policy.segments.get(segment));
+        let waived = segment.is_some_and(|segment| segment.waives_charges);
+        !waived && self.policy.late_charges(self.segment).bear_interest()
+    }
+}
+
 /// The end of a hold before its last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lifted {
@@ -97,8 +113,8 @@ impl MoneyDays {
 
 impl Cost {
     /// Nothing.
-    fn none(policy: &Policy) -> Self {
-        let interest = Ok(policy.late_charges().bear_interest().then(Totals::default));
+    fn none(bound: Bound<'_>) -> Self {
+        let interest = Ok(bound.claims_interest().then(Totals::default));
         Self { overdue_days: MoneyDays::default(), interest }
     }
 
@@ -172,14 +188,14 @@ impl Answer {
 
 /// Reads the holds of a period, and those asked for in it, from an account as of its last day.
 pub(super) fn holds(
-    policy: &Policy,
+    bound: Bound<'_>,
     account: &Account<'_>,
     request: &Request,
 ) -> (Vec<HoldSeen>, Vec<HoldAsked>) {
     let (mut holds, mut asked) = (Vec::new(), Vec::new());
     let mut taken: Vec<Vec<Period>> = vec![Vec::new(); account.items.len()];
     for (index, event) in account.events.iter().enumerate() {
-        if let Some(hold) = seen(policy, account, request.period, (index, event), &mut taken) {
+        if let Some(hold) = seen(bound, account, request.period, (index, event), &mut taken) {
             holds.push(hold);
         }
         asked.extend(asked_for(account, request.period, index, event));
@@ -192,7 +208,7 @@ pub(super) fn holds(
 }
 
 fn seen(
-    policy: &Policy,
+    bound: Bound<'_>,
     account: &Account<'_>,
     period: Period,
     (index, event): (usize, &Event),
@@ -200,7 +216,7 @@ fn seen(
 ) -> Option<HoldSeen> {
     let EventKind::Hold { items, reason, asked_by, approved_by, until } = &event.kind else { return None };
     let asked = Period::new(event.date.max(period.from()), (*until).min(period.to()))?;
-    let fault = fault(policy, account, event);
+    let fault = fault(bound.policy, account, event);
     let covers = covers(account, index, items);
     let mut hold = HoldSeen {
         client: account.records.key,
@@ -214,7 +230,7 @@ fn seen(
         lifted: lifted(&covers, *until),
         fault,
         days: 0,
-        cost: Cost::none(policy),
+        cost: Cost::none(bound),
     };
     if hold.fault.is_none() {
         for (item, cover) in covers.iter().enumerate() {
@@ -222,7 +238,7 @@ fn seen(
             hold.days = hold.days.max(held.days());
             let Some(taken) = taken.get_mut(item) else { continue };
             let own = less(held, taken);
-            hold.cost.add(&cost_of(policy, account, item, &own));
+            hold.cost.add(&cost_of(bound, account, item, &own));
             taken.push(held);
         }
     }
@@ -260,14 +276,14 @@ fn less(whole: Period, others: &[Period]) -> Vec<Period> {
 }
 
 /// Returns what some days of holding an item cost.
-fn cost_of(policy: &Policy, account: &Account<'_>, item: usize, days: &[Period]) -> Cost {
-    let mut cost = Cost::none(policy);
+fn cost_of(bound: Bound<'_>, account: &Account<'_>, item: usize, days: &[Period]) -> Cost {
+    let mut cost = Cost::none(bound);
     let Some(row) = account.items.get(item) else { return cost };
     let currency = row.invoice.currency;
     let overdue = days.iter().flat_map(|period| period.each()).filter(|day| row.invoice.due < *day);
     let sum: i128 = overdue.map(|day| i128::from(account.open_on(item, day).0)).sum();
     cost.overdue_days.add(currency, sum);
-    cost.interest = interest(policy, account, item, days).map(|accrued| {
+    cost.interest = interest(bound, account, item, days).map(|accrued| {
         accrued.map(|accrued| {
             let money = row.money(accrued.rounded());
             [money].into_iter().filter(|money| money.amount.is_positive()).collect()
@@ -278,16 +294,18 @@ fn cost_of(policy: &Policy, account: &Account<'_>, item: usize, days: &[Period])
 
 /// A day bears interest on what was open at the end of the day before.
 fn interest(
-    policy: &Policy,
+    bound: Bound<'_>,
     account: &Account<'_>,
     item: usize,
     days: &[Period],
 ) -> Result<Option<Accrual>, MissingFigure> {
-    let none = policy.late_charges().bear_interest().then_some(Accrual::ZERO);
-    let Some(chargeable) = Chargeable::of(policy, account, item) else { return Ok(none) };
+    let none = bound.claims_interest().then_some(Accrual::ZERO);
+    let Bound { policy, segment } = bound;
+    let chargeable = Chargeable::of(policy, segment, account, item);
+    let Some(chargeable) = chargeable.filter(|_| none.is_some()) else { return Ok(none) };
+    let late = policy.late_charges(segment);
     days.iter().try_fold(none, |sum, period| {
-        let accrued =
-            policy.late_charges().interest_between(&chargeable.balance(), period.eve(), period.to())?;
+        let accrued = late.interest_between(&chargeable.balance(), period.eve(), period.to())?;
         Ok(sum.zip(accrued).map(|(sum, accrued)| sum + accrued))
     })
 }

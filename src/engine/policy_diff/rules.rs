@@ -7,6 +7,7 @@ use crate::engine::policy_diff::Change;
 use crate::engine::policy_diff::Setting;
 use crate::engine::policy_diff::What;
 use crate::engine::policy_diff::conditions::Conditions;
+use crate::engine::policy_diff::law;
 use crate::engine::policy_diff::set;
 use crate::engine::policy_diff::words;
 use crate::facts::follow_up::FollowUpKind;
@@ -26,7 +27,7 @@ pub(super) fn general(both: Both<'_>) -> Vec<Change> {
     set(&mut changes, ("language", ""), name(before.language.code()), name(after.language.code()));
     set(&mut changes, ("currency", ""), name(before.currency.code()), name(after.currency.code()));
     set(&mut changes, ("calendar", ""), name(before.calendar.name()), name(after.calendar.name()));
-    set(&mut changes, ("law", ""), name(before.law.word()), name(after.law.word()));
+    law::compare(&mut changes, both);
     let window = |policy: &Policy| Some(Setting::Count(policy.window_days));
     set(&mut changes, ("window", ""), window(before), window(after));
     attributes(&mut changes, both);

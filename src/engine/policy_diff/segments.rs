@@ -25,6 +25,10 @@ pub(super) fn changes(both: Both<'_>, conditions: &Conditions<'_>, playbooks: &P
             continue;
         }
         conditions.add(&mut changes, ("segment-when", &segment.id), was.when.as_ref(), segment.when.as_ref());
+        let law = |segment: &Segment| segment.law.map(|law| Setting::Name(law.word().into()));
+        set(&mut changes, ("segment-law", &segment.id), law(was), law(segment));
+        let waived = |segment: &Segment| Some(Setting::Yes(segment.waives_charges));
+        set(&mut changes, ("segment-waived", &segment.id), waived(was), waived(segment));
         if !playbooks.is_pair(was.playbook, segment.playbook) {
             let name = |playbook: &crate::policy::playbook::Playbook| Setting::Name(playbook.id.clone());
             let before = both.before.playbooks.get(was.playbook).map(name);

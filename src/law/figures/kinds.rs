@@ -9,12 +9,16 @@ use crate::domain::amount::Amount;
 use crate::domain::amount::Currency;
 use crate::domain::amount::Money;
 use crate::law::Jurisdiction;
+use crate::law::deadlines::Term;
 use crate::law::figures::Provenance;
 use crate::law::figures::lines;
 use crate::law::figures::lines::Fault;
 use crate::law::figures::lines::Line;
 use crate::law::half_year::HalfYear;
 use crate::law::interest::AnnualRate;
+use crate::law::limitation::Interrupts;
+use crate::law::limitation::Limitation;
+use crate::law::payment_terms::TermsLimit;
 
 /// Whose rate a law refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,12 +136,16 @@ pub(super) fn columns(file: &str) -> &'static [&'static str] {
         "flat_rates.csv" => FlatRate::COLUMNS,
         "floors.csv" => Floor::COLUMNS,
         "recovery_fees.csv" => RecoveryFee::COLUMNS,
+        "payment_terms.csv" => TermsLimit::COLUMNS,
+        "limitations.csv" => Limitation::COLUMNS,
+        "interruptions.csv" => Interrupts::COLUMNS,
+        "procedures.csv" => Term::COLUMNS,
         _ => ReferenceRate::COLUMNS,
     }
 }
 
 /// One kind of figure.
-pub(super) trait Kind: Sized {
+pub(in crate::law) trait Kind: Sized {
     /// What a line is replaced by: another with the same.
     type Key: Ord + Copy;
 

@@ -3,12 +3,15 @@
 //! The engine holds every step to it, whatever a policy says; what is found here would only make steps wait for ever, or
 //! longer than their date says.
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::Diagnostic;
 use crate::domain::action::Channel;
 use crate::domain::action::Stage;
 use crate::domain::term::Delay;
 use crate::domain::term::Unit;
 use crate::law::Jurisdiction;
+use crate::law::Law;
 use crate::law::deadlines::Length;
 use crate::law::deadlines::Procedure;
 use crate::law::deadlines::Term;
@@ -18,13 +21,19 @@ use crate::policy::document::PlaybookDocument;
 use crate::policy::document::StepDocument;
 
 /// Checks that a formal notice comes before court where the law wants one, and long enough before.
-pub fn check(document: &PlaybookDocument, law: Option<Jurisdiction>, findings: &mut Vec<Diagnostic>) {
-    let Some(law) = law.filter(|law| law.notice_before_court()) else { return };
-    check_notice(document, law, findings);
-    check_channels(document, law, findings);
-    // The latest line holds for whatever is done from now on.
-    if let Some(term) = law.term(Procedure::NoticeAnswer, chrono::NaiveDate::MAX) {
-        check_answer(document, term, findings);
+/// What is wrong under one of the laws that bind the playbook's clients is told once.
+pub fn check(document: &PlaybookDocument, laws: &[Law<'_>], findings: &mut Vec<Diagnostic>) {
+    let before = findings.len();
+    for law in laws.iter().filter(|law| law.of.notice_before_court()) {
+        check_notice(document, law.of, findings);
+        check_channels(document, law.of, findings);
+        // The latest line holds for whatever is done from now on.
+        if let Some(term) = law.term(Procedure::NoticeAnswer, NaiveDate::MAX) {
+            check_answer(document, &term, findings);
+        }
+        if findings.len() > before {
+            return;
+        }
     }
 }
 

@@ -23,6 +23,7 @@ pub fn check(
         runs_from: document.runs_from,
         day_count: document.day_count.unwrap_or_default(),
         payments: document.payments.unwrap_or_default(),
+        contested: document.contested.unwrap_or_default(),
     };
     if let Some((law, rate)) = law.zip(document.rate.as_ref()) {
         findings.extend(meaningless(law, rate).or_else(|| below_floor(law, rate, figures, &terms)));
@@ -52,7 +53,7 @@ fn below_floor(
 ) -> Option<Diagnostic> {
     let latest = figures.french_legal_rate.last()?.half_year;
     let day = latest.first();
-    let late = LateCharges { law, figures, terms }.late_rate(day, day).ok()??;
+    let late = LateCharges { law, figures, terms: *terms }.late_rate(day, day).ok()??;
     let floor = late.floor.as_ref().filter(|_| late.is_below_floor())?;
     let message = format!(
         "{} % a year is below the {} % that may be agreed at least under `{}`",

@@ -5,6 +5,8 @@ use crate::domain::action::Stage;
 use crate::domain::amount::Currency;
 use crate::domain::term::Delay;
 use crate::law::Jurisdiction;
+use crate::law::Law;
+use crate::law::figures::Figures;
 use crate::policy::check::amounts;
 use crate::policy::check::broken_promise;
 use crate::policy::check::court;
@@ -18,6 +20,7 @@ use crate::policy::document::DateDocument;
 use crate::policy::document::Name;
 use crate::policy::document::PlaybookDocument;
 use crate::policy::document::RepeatDocument;
+use crate::policy::document::SegmentDocument;
 use crate::policy::document::StepDocument;
 use crate::policy::document::ToleranceDocument;
 use crate::policy::playbook::Approval;
@@ -41,10 +44,30 @@ const APPROVAL_REFUSED: Delay = Delay { count: 10, unit: crate::domain::term::Un
 pub struct Frame<'c> {
     /// Absent when the policy does not say.
     pub law: Option<Jurisdiction>,
+    /// Each may be under another law.
+    pub segments: &'c [SegmentDocument],
+    /// The figures of every law.
+    pub figures: &'c Figures,
     /// Absent when the policy does not say.
     pub currency: Option<Currency>,
     /// What conditions may name.
     pub expressions: &'c Expressions<'c>,
+}
+
+impl<'c> Frame<'c> {
+    /// Returns the laws that bind the clients of a playbook: those of its segments, and the policy's while none names it.
+    fn laws_of(&self, playbook: &PlaybookDocument) -> Vec<Law<'c>> {
+        let named = |name: &Option<Name>| name.as_ref().map(|name| name.value.clone());
+        let id = named(&playbook.id);
+        let segments = self.segments.iter().filter(|segment| id.is_some() && named(&segment.playbook) == id);
+        let mut laws: Vec<Jurisdiction> = segments.filter_map(|segment| segment.law.or(self.law)).collect();
+        if laws.is_empty() {
+            laws.extend(self.law);
+        }
+        laws.sort();
+        laws.dedup();
+        laws.into_iter().map(|of| Law { of, figures: self.figures }).collect()
+    }
 }
 
 /// Checks what can be checked without `policy.yaml`.
@@ -72,7 +95,7 @@ fn playbook(
     frame: Frame<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Playbook> {
-    court::check(&document, frame.law, findings);
+    court::check(&document, &frame.laws_of(&document), findings);
     let tolerance = tolerance(&document.tolerance, frame.currency, findings);
     let enter = match &document.enter {
         Some(enter) => {

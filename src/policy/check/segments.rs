@@ -41,6 +41,7 @@ pub fn check(
                 place: id.place.clone(),
                 when,
                 playbook: playbook?,
+                law: segment.law,
                 waives_charges: segment.waives_charges,
             })
         })

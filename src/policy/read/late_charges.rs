@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 
 use crate::law::interest::AnnualRate;
 use crate::law::terms::AgreedRate;
+use crate::law::terms::Contested;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
 use crate::law::terms::RunsFrom;
@@ -26,7 +27,7 @@ use crate::policy::read::value::Vocabulary;
 use crate::policy::term::TermError;
 use crate::yaml::Node;
 
-const KEYS: &[&str] = &["rate", "runs_from", "day_count", "payments"];
+const KEYS: &[&str] = &["rate", "runs_from", "day_count", "payments", "contested"];
 
 const RATE_HELP: &str = "write a rate of a year, as in `12 %`, `reference + 10 points` or `3 x legal rate`; decimals with a point";
 
@@ -41,6 +42,7 @@ pub fn late_charges(reader: &mut Reader, node: &Node) -> Option<LateChargesDocum
         runs_from: choice(reader, &fields, "runs_from", &RunsFrom::WORDS),
         day_count: choice(reader, &fields, "day_count", &DayCount::WORDS),
         payments: choice(reader, &fields, "payments", &PaymentOrder::WORDS),
+        contested: choice(reader, &fields, "contested", &Contested::WORDS),
     })
 }
 

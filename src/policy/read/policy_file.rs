@@ -52,7 +52,7 @@ const KEYS: &[&str] = &[
     "broken_promise",
 ];
 
-const KEYS_OF_SEGMENT: &[&str] = &["segment", "when", "playbook", "late_charges"];
+const KEYS_OF_SEGMENT: &[&str] = &["segment", "when", "playbook", "law", "late_charges"];
 
 const LANGUAGES: Vocabulary =
     Vocabulary { code: codes::UNKNOWN_LANGUAGE, noun: "language", plural: "languages are" };
@@ -212,6 +212,7 @@ fn segment(reader: &mut Reader, node: &Node) -> Option<SegmentDocument> {
         id: reader.required(&fields, "segment").and_then(|node| reader.id(node, "segment")),
         when: fields.get("when").and_then(|node| reader.written(node, "when")),
         playbook: reader.required(&fields, "playbook").and_then(|node| reader.name(node, "playbook")),
+        law: fields.get("law").and_then(|node| law(reader, node)),
         waives_charges: fields.get("late_charges").is_some_and(|node| late_charges::waived(reader, node)),
     })
 }

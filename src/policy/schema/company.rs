@@ -3,6 +3,7 @@
 use serde_json::Value;
 use serde_json::json;
 
+use crate::law::terms::Contested;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
 use crate::law::terms::RunsFrom;
@@ -55,6 +56,11 @@ fn late_charges() -> Value {
             "payments",
             "What a payment goes to first. Without it, the principal.",
             words(PaymentOrder::WORDS.iter().map(|(word, _)| *word).collect()),
+        ),
+        key(
+            "contested",
+            "Whether what the client contests bears interest while the dispute is open. Without it, `suspended`: it does not.",
+            words(Contested::WORDS.iter().map(|(word, _)| *word).collect()),
         ),
     ])
 }

@@ -94,6 +94,11 @@ fn segment() -> Value {
         ),
         key("playbook", "How they are treated: the id of a file of `playbooks/`.", shape::words()).required(),
         key(
+            "law",
+            "Whose law binds these clients, where it is not that of the policy: public buyers, consumers, clients abroad.",
+            vocabulary::law(),
+        ),
+        key(
             "late_charges",
             "Whether late charges are claimed from these clients. Default: `claimed`.",
             company::claimed(),

@@ -1,6 +1,8 @@
 //! By which rules the statement is made, and what is not to be missed.
 
+use crate::law::late_rate::LateCharges;
 use crate::law::terms::AgreedRate;
+use crate::law::terms::Contested;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
 use crate::law::terms::RunsFrom;
@@ -14,9 +16,9 @@ use crate::report::sheet::Sheet;
 impl Page<'_> {
     /// Adds the rules and the sum, and the notices.
     pub(super) fn add_heading(&self, sheet: &mut Sheet) {
-        let policy = self.view.policy;
-        let terms = &policy.late_terms;
-        let from = match policy.late_charges().run_from() {
+        let late = self.late();
+        let terms = late.terms;
+        let from = match late.run_from() {
             RunsFrom::DueDate => "charges-from-due",
             RunsFrom::FormalNotice => "charges-from-notice",
         };
@@ -29,15 +31,20 @@ impl Page<'_> {
             PaymentOrder::InterestFirst => "charges-payments-interest",
             PaymentOrder::ChargesFirst => "charges-payments-charges",
         };
+        let contested = match terms.contested {
+            Contested::Suspended => "charges-contested-suspended",
+            Contested::Bears => "charges-contested-bears",
+        };
         let claimed = self.view.statement.claimed();
         let waived = self.view.statement.waived_in.is_some();
         let claimed_key = if waived { "charges-owed-waived" } else { "charges-owed" };
         sheet.key_values(vec![
-            self.key("charges-law", self.words.say(&format!("charges-law-{}", policy.law.word()))),
+            self.key("charges-law", self.words.say(&format!("charges-law-{}", late.law.word()))),
             self.key("charges-rate", self.rule()),
             self.key("charges-from", self.words.say(from)),
             self.key("charges-year", self.words.say(year)),
             self.key("charges-payments", self.words.say(payments)),
+            self.key("charges-contested-rule", self.words.say(contested)),
             KeyValue {
                 key: self.words.say(claimed_key),
                 value: Cell::strong(number::totals_in_lines(&claimed, self.words.language)),
@@ -46,10 +53,16 @@ impl Page<'_> {
         self.add_notices(sheet);
     }
 
+    /// Returns what is asked of the client for lateness.
+    fn late(&self) -> LateCharges<'_> {
+        self.view.policy.late_charges(self.view.statement.segment)
+    }
+
     /// Returns by which rule the rate is set.
     fn rule(&self) -> String {
-        match self.view.policy.late_terms.rate {
-            None => self.words.say(&format!("charges-rate-{}", self.view.policy.law.word())),
+        let late = self.late();
+        match late.terms.rate {
+            None => self.words.say(&format!("charges-rate-{}", late.law.word())),
             Some(AgreedRate::Percent(rate)) => {
                 self.words.with("charges-agreed-percent", [("rate", self.words.rate(rate).into())])
             }

@@ -13,10 +13,12 @@ use crate::law::charges::Segment;
 use crate::law::interest::AnnualRate;
 use crate::law::late_rate::Basis;
 use crate::law::terms::AgreedRate;
+use crate::law::terms::Contested;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
 use crate::law::terms::RunsFrom;
 use crate::law::terms::Terms;
+use crate::law::terms::word;
 use crate::report::charges::ChargesView;
 use crate::report::charges::sources::Cited;
 use crate::report::charges::sources::Sources;
@@ -49,6 +51,7 @@ struct TermsWire {
     runs_from: &'static str,
     day_count: &'static str,
     payments: &'static str,
+    contested: &'static str,
 }
 
 #[derive(Serialize)]
@@ -131,15 +134,15 @@ impl<'a> ChargesWire<'a> {
         let client = view.ledger.records(view.statement.client).client();
         let segment = view.statement.waived_in.and_then(|segment| view.policy.segments.get(segment));
         let unapplied = view.statement.unapplied.iter().map(|unapplied| MoneyWire::new(unapplied.money));
-        let late = view.policy.late_charges();
+        let late = view.policy.late_charges(view.statement.segment);
         Self {
             schema: "relance.charges/1",
             policy: &view.policy.name,
             client: &client.id,
             client_name: &client.name,
             as_of: Day(view.statement.as_of),
-            law: view.policy.law.word(),
-            terms: TermsWire::new(&view.policy.late_terms, late.run_from()),
+            law: late.law.word(),
+            terms: TermsWire::new(&late.terms, late.run_from()),
             waived_in: segment.map(|segment| segment.id.as_str()),
             insolvent_since: view.statement.insolvent_since.map(Day),
             unapplied: unapplied.collect(),
@@ -158,6 +161,7 @@ impl TermsWire {
             runs_from: word(&RunsFrom::WORDS, runs_from),
             day_count: word(&DayCount::WORDS, terms.day_count),
             payments: word(&PaymentOrder::WORDS, terms.payments),
+            contested: word(&Contested::WORDS, terms.contested),
         }
     }
 }
@@ -285,8 +289,4 @@ impl<'a> SourceWire<'a> {
 
 fn percent(rate: AnnualRate) -> String {
     rate.percent().to_string()
-}
-
-fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
-    words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
 }

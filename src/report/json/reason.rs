@@ -270,7 +270,7 @@ impl<'a> ReasonWire<'a> {
                 Self::InsolvencyOpened { opened: Day(*opened), published: published.map(Day) }
             }
             Reason::ClaimLate { ended } => Self::ClaimLate { ended: Day(*ended) },
-            Reason::LimitationNear { invoice, last, since, interrupted, limitation } => {
+            Reason::LimitationNear { invoice, last, since, interrupted, limitation, .. } => {
                 Self::LimitationNear {
                     invoice,
                     last: Day(*last),
@@ -336,7 +336,7 @@ impl<'a> NoticeWire<'a> {
             Notice::NoContact { role } => Self::NoContact { role },
             Notice::NoAddress { person, channel } => Self::NoAddress { person, channel: channel.word() },
             Notice::Unapplied { amount } => Self::Unapplied { amount: MoneyWire::new(*amount) },
-            Notice::LongTerms { invoices, amounts, limit, is_never } => Self::LongTerms {
+            Notice::LongTerms { invoices, amounts, limit, is_never, .. } => Self::LongTerms {
                 invoices,
                 amounts: amounts.iter().map(MoneyWire::new).collect(),
                 lawful: if *is_never { "never" } else { "if" },

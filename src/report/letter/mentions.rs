@@ -10,13 +10,13 @@ use crate::report::words::Words;
 
 /// Returns what the policy's law says at a stage; nothing where it says nothing.
 pub fn mention(words: &Words, order: &Order<'_>) -> Result<Option<String>, MissingFigure> {
-    let (law, today) = (order.policy.law, order.today);
+    let today = order.today;
     // A file handed over is told what its formal notice told.
     let stage = match order.contact.stage {
         Stage::Legal => Stage::FormalNotice,
         stage => stage,
     };
-    let charges = order.policy.late_charges();
+    let charges = order.policy.late_charges(order.briefing.segment);
     let rate = charges.late_rate(today, today)?;
     let debt = order.briefing.claims.first().map(|claim| claim.line.open);
     let fee = debt.map_or(Ok(None), |debt| charges.recovery_fee(today, debt))?;
@@ -38,7 +38,7 @@ pub fn mention(words: &Words, order: &Order<'_>) -> Result<Option<String>, Missi
         _ => String::new(),
     };
     Ok(words.known(
-        &format!("letter-law-{}-{}", law.word(), stage.word()),
+        &format!("letter-law-{}-{}", charges.law.word(), stage.word()),
         [("rate", whole.into()), ("points", points.into()), ("fee", fee.into())],
     ))
 }

@@ -35,7 +35,19 @@ interruption-part_payment = a part payment
 interruption-acknowledgement = a written acknowledgement of the debt
 interruption-written_demand = a registered demand for payment
 interruption-suit = a suit
-reason-order_to_serve = The order for payment of { $date } is void if it is not served within { $count } months. { $source }.
+reason-order_to_serve = The order for payment of { $date } is void if it is not served within { $limit }. { $source }.
+length-days = { $count ->
+    [one] { $count }~day
+   *[other] { $count }~days
+}
+length-months = { $count ->
+    [one] { $count }~month
+   *[other] { $count }~months
+}
+length-years = { $count ->
+    [one] { $count }~year
+   *[other] { $count }~years
+}
 notice-time_barred = Time-barred: { $invoices } ({ $amount }). Nobody can sue for { $count ->
     [one] it
    *[other] them
@@ -43,7 +55,7 @@ notice-time_barred = Time-barred: { $invoices } ({ $amount }). Nobody can sue fo
 notice-order_void = The order for payment of { $date } was not served by { $last } and is void: ask for another one.
 
 clauses-title = Clauses on late payment
-clauses-subtitle = Policy ‘{ $policy }’ · { $law } · figures of { $date }
+clauses-subtitle = Policy ‘{ $policy }’ · figures of { $date }
 clauses-conditions = In the conditions of sale
 clauses-invoice = On every invoice
 clauses-required = required
@@ -93,3 +105,4 @@ clause-terms-if-end_of_month = where that is agreed (say how it is counted: 45 d
 clause-terms-if-hospital = for a public hospital
 clause-terms-if-public_undertaking = for a public undertaking
 clause-terms-if-express_agreement = (to be agreed expressly)
+clauses-clients = for the clients of the segments { $segments }

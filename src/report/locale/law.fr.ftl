@@ -35,7 +35,16 @@ interruption-part_payment = un paiement partiel
 interruption-acknowledgement = une reconnaissance de dette écrite
 interruption-written_demand = une demande de paiement recommandée
 interruption-suit = une action en justice
-reason-order_to_serve = L’injonction de payer du { $date } est caduque si elle n’est pas signifiée dans les { $count } mois. { $source }.
+reason-order_to_serve = L’injonction de payer du { $date } est caduque si elle n’est pas signifiée dans un délai de { $limit }. { $source }.
+length-days = { $count ->
+    [one] { $count }~jour
+   *[other] { $count }~jours
+}
+length-months = { $count }~mois
+length-years = { $count ->
+    [one] { $count }~an
+   *[other] { $count }~ans
+}
 notice-time_barred = Prescription acquise~: { $invoices } ({ $amount }). { $count ->
     [one] Elle ne peut plus être réclamée
    *[other] Elles ne peuvent plus être réclamées
@@ -43,7 +52,7 @@ notice-time_barred = Prescription acquise~: { $invoices } ({ $amount }). { $coun
 notice-order_void = L’injonction de payer du { $date } n’a pas été signifiée avant le { $last } et est caduque~: en demander une autre.
 
 clauses-title = Clauses sur les retards de paiement
-clauses-subtitle = Politique «~{ $policy }~» · { $law } · chiffres au { $date }
+clauses-subtitle = Politique «~{ $policy }~» · chiffres au { $date }
 clauses-conditions = Dans les conditions générales de vente
 clauses-invoice = Sur chaque facture
 clauses-required = obligatoire
@@ -93,3 +102,4 @@ clause-terms-if-end_of_month = si cela est convenu (dire de quelle façon~: 45~j
 clause-terms-if-hospital = pour un établissement public de santé
 clause-terms-if-public_undertaking = pour une entreprise publique
 clause-terms-if-express_agreement = (à convenir expressément)
+clauses-clients = pour les clients des segments { $segments }

@@ -1,5 +1,7 @@
 //! What the law says, as sentences: terms that are too long, deadlines.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use compact_str::CompactString;
 
@@ -20,9 +22,9 @@ impl Words {
     /// Says that invoices fall due later than the law allows, at all or without more.
     pub fn long_terms(
         &self,
-        invoices: &[CompactString],
-        amounts: &Totals,
+        (invoices, amounts): (&[CompactString], &Totals),
         limit: &TermsLimit,
+        limits: &[Arc<TermsLimit>],
         is_never: bool,
     ) -> String {
         let amount = number::totals(amounts, self.language);
@@ -35,13 +37,13 @@ impl Words {
         let [invoices, count, amount, source] = shared;
         match limit.need.filter(|_| !is_never) {
             None => {
-                let all = limit.law.terms_limits(limit.from).filter(|limit| limit.days.is_some());
+                let all = limits.iter().filter(|limit| limit.days.is_some());
                 let all: Vec<String> = all.map(|limit| self.terms_limit(limit)).collect();
                 let limit = ("limit", all.join(&self.say("terms-or")).into());
                 self.with("notice-long_terms-never", [invoices, count, amount, source, limit])
             }
             Some(need) => {
-                let base = limit.law.terms_limits(limit.from).find(|limit| limit.need.is_none());
+                let base = limits.iter().find(|limit| limit.need.is_none());
                 let base = base.map(|base| self.terms_limit(base)).unwrap_or_default();
                 let need = self.terms_need(need);
                 let more = [("base", base.into()), ("need", need.into())];
@@ -66,12 +68,11 @@ impl Words {
         &self,
         invoice: &str,
         (since, last): (NaiveDate, NaiveDate),
-        interrupted: Option<Interruption>,
+        (interrupted, restarts): (Option<Interruption>, &[Interruption]),
         limitation: &Limitation,
     ) -> String {
         let from = interrupted.map_or_else(|| limitation.counted.word(), Interruption::word);
-        let what = Interruption::ALL.iter().filter(|by| limitation.law.interrupts(**by).is_some());
-        let what: Vec<String> = what.map(|by| self.say(&format!("interruption-{by}"))).collect();
+        let what: Vec<String> = restarts.iter().map(|by| self.say(&format!("interruption-{by}"))).collect();
         self.with(
             "reason-limitation_near",
             [
@@ -87,14 +88,17 @@ impl Words {
 
     /// Says that an order for payment waits to be served.
     pub fn order_to_serve(&self, ordered: NaiveDate, term: &Term) -> String {
-        let count = match term.length {
-            Length::Days(count) | Length::Months(count) | Length::Years(count) => count,
+        let (unit, count) = match term.length {
+            Length::Days(count) => ("days", count),
+            Length::Months(count) => ("months", count),
+            Length::Years(count) => ("years", count),
         };
+        let length = self.with(&format!("length-{unit}"), [("count", count.into())]);
         self.with(
             "reason-order_to_serve",
             [
                 ("date", self.date(ordered).into()),
-                ("count", count.into()),
+                ("limit", length.into()),
                 ("source", term.provenance.source(self.language).into()),
             ],
         )

@@ -54,8 +54,8 @@ impl Words {
             Reason::ClaimLate { ended } => {
                 self.with("reason-claim_late", [("date", self.date(*ended).into())])
             }
-            Reason::LimitationNear { invoice, last, since, interrupted, limitation } => {
-                self.limitation_near(invoice, (*since, *last), *interrupted, limitation)
+            Reason::LimitationNear { invoice, last, since, interrupted, limitation, restarts } => {
+                self.limitation_near(invoice, (*since, *last), (*interrupted, restarts), limitation)
             }
             Reason::OrderToServe { ordered, term } => self.order_to_serve(*ordered, term),
             Reason::PlanBroken { instalment } => {
@@ -216,8 +216,8 @@ impl Words {
             Notice::Unapplied { amount } => {
                 self.with("notice-unapplied", [("amount", self.money(*amount).into())])
             }
-            Notice::LongTerms { invoices, amounts, limit, is_never } => {
-                self.long_terms(invoices, amounts, limit, *is_never)
+            Notice::LongTerms { invoices, amounts, limit, limits, is_never } => {
+                self.long_terms((invoices, amounts), limit, limits, *is_never)
             }
             Notice::TimeBarred { invoices, amounts } => self.time_barred(invoices, amounts),
             Notice::OrderVoid { ordered, last } => self.with(

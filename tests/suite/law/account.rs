@@ -58,8 +58,8 @@ fn charges(records: &Records, as_of: &str) -> Charges {
     let policy = policy();
     let mut found = None;
     each_account(&policy, records, day(as_of), |account| {
-        found = charges_of(&policy, account, 0).expect("known figures");
-        assert_eq!(charges_of(&policy, account, 99), Ok(None));
+        found = charges_of(&policy, None, account, 0).expect("known figures");
+        assert_eq!(charges_of(&policy, None, account, 99), Ok(None));
     });
     found.expect("charges")
 }
@@ -179,7 +179,7 @@ proptest! {
         let policy = policy();
         each_account(&policy, &book, today, |account| {
             for position in 0..account.items.len() {
-                let charges = charges_of(&policy, account, position).expect("known").expect("charges");
+                let charges = charges_of(&policy, None, account, position).expect("known").expect("charges");
                 assert_eq!(charges.interest, account.items[position].money(slow(account, position)));
             }
         });
@@ -190,7 +190,7 @@ proptest! {
         let policy = policy();
         each_account(&policy, &book, today, |account| {
             for (position, item) in account.items.iter().enumerate() {
-                let chargeable = Chargeable::of(&policy, account, position).expect("an item");
+                let chargeable = Chargeable::of(&policy, None, account, position).expect("an item");
                 let signed = |movement: &Movement| match movement.kind {
                     MovementKind::Invoiced => movement.amount.0,
                     _ => -movement.amount.0,
@@ -198,7 +198,7 @@ proptest! {
                 let bears: i64 = chargeable.movements.iter().map(signed).sum();
                 assert_eq!(Amount(bears.max(0)), item.chased());
                 let eve = today - Days::new(1);
-                let charges = charges_of(&policy, account, position).expect("known").expect("charges");
+                let charges = charges_of(&policy, None, account, position).expect("known").expect("charges");
                 let bears = charges.segments.last().filter(|segment| segment.period.to() == today);
                 let bears = bears.map_or(Amount::ZERO, |segment| segment.principal.amount);
                 assert!(bears <= account.open_on(position, eve));
@@ -216,7 +216,7 @@ proptest! {
             let mut now = Vec::new();
             each_account(&policy, &book, on, |account| {
                 for (position, item) in account.items.iter().enumerate() {
-                    let charges = charges_of(&policy, account, position).expect("known").expect("charges");
+                    let charges = charges_of(&policy, None, account, position).expect("known").expect("charges");
                     now.push((item.invoice.id.to_string(), item.invoice.due, charges.interest));
                 }
             });

@@ -74,7 +74,7 @@ impl Case {
     }
 
     fn rules(&self) -> LateCharges<'_> {
-        LateCharges { law: self.law, figures: Figures::shipped(), terms: &self.terms }
+        LateCharges { law: self.law, figures: Figures::shipped(), terms: self.terms }
     }
 
     /// Returns the rate of a day in hundredths of a percent.
@@ -192,7 +192,7 @@ fn any_terms(law: Jurisdiction) -> BoxedStrategy<Terms> {
     let day_count = prop::sample::select(vec![DayCount::Always365, DayCount::Actual]);
     let payments = prop::sample::select(PaymentOrder::WORDS.map(|(_, order)| order).to_vec());
     (prop::sample::select(rates), day_count, payments)
-        .prop_map(|(rate, day_count, payments)| Terms { rate, runs_from: None, day_count, payments })
+        .prop_map(|(rate, day_count, payments)| Terms { rate, day_count, payments, ..Terms::default() })
         .boxed()
 }
 

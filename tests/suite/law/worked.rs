@@ -54,9 +54,9 @@ fn worked_cases_come_to_what_they_say() {
             law: Jurisdiction::from_word(&row[1]).expect("a law"),
             terms: Terms {
                 rate: agreed(&row[2]),
-                runs_from: None,
                 day_count: chosen(&DayCount::WORDS, &row[3]),
                 payments: chosen(&PaymentOrder::WORDS, &row[4]),
+                ..Terms::default()
             },
             starts,
             movements: movements(&row[6], starts, &row[7]),

@@ -59,7 +59,7 @@ fn every_law_that_adds_charges_is_told_in_both_languages() {
     let today = day("2026-09-30");
     let mut told = 0;
     for law in Jurisdiction::ALL.iter().copied() {
-        let charges = LateCharges { law, figures: Figures::shipped(), terms: &Terms::default() };
+        let charges = LateCharges { law, figures: Figures::shipped(), terms: Terms::default() };
         let rate = charges.late_rate(today, today).expect("known");
         let Some(Basis::Reference(_, margin)) = rate.map(|rate| rate.basis) else { continue };
         let points = margin.points.percent();

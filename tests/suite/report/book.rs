@@ -78,6 +78,7 @@ fn policy(language: Language) -> Policy {
             place: Place { source: Source::new("policy.yaml", ""), span: Span::default() },
             when: None,
             playbook: 0,
+            law: None,
             waives_charges: false,
         }],
         playbooks: vec![playbook()],

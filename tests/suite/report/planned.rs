@@ -1,5 +1,7 @@
 //! A plan made by hand that holds every reason, gate, notice and failure there is.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -32,6 +34,7 @@ use relance::engine::plan::Summary;
 use relance::engine::reason::Reason;
 use relance::facts::follow_up::FollowUpKind;
 use relance::law::Jurisdiction;
+use relance::law::Law;
 use relance::law::deadlines::Procedure;
 use relance::law::limitation::Interruption;
 
@@ -259,6 +262,7 @@ fn proposed() -> Decision {
 }
 
 fn limitation(law: Jurisdiction, interrupted: Option<Interruption>) -> Reason {
+    let law = Law::shipped(law);
     let time = law.time_to_sue(day(1, 2), day(2, 1), std::iter::empty()).expect("a time to sue");
     let (last, since) = (day(12, 20), day(1, 2));
     Reason::LimitationNear {
@@ -266,12 +270,14 @@ fn limitation(law: Jurisdiction, interrupted: Option<Interruption>) -> Reason {
         last,
         since,
         interrupted,
+        restarts: Interruption::ALL.iter().copied().filter(|by| law.interrupts(*by)).collect(),
         limitation: time.limitation,
     }
 }
 
 fn order_to_serve() -> Reason {
-    let term = Jurisdiction::FranceB2b.term(Procedure::OrderService, day(9, 1)).expect("a term");
+    let term =
+        Law::shipped(Jurisdiction::FranceB2b).term(Procedure::OrderService, day(9, 1)).expect("a term");
     Reason::OrderToServe { ordered: day(9, 1), term }
 }
 
@@ -390,9 +396,10 @@ fn held() -> Decision {
 }
 
 fn long_terms(law: Jurisdiction, is_never: bool, invoices: &[&str]) -> Notice {
-    let limit = law.terms_limits(day(12, 1)).last().expect("a limit");
+    let limits = Law::shipped(law).terms_limits(day(12, 1)).to_vec();
+    let limit = Arc::clone(limits.last().expect("a limit"));
     let invoices = invoices.iter().map(|number| (*number).into()).collect();
-    Notice::LongTerms { invoices, amounts: [eur(123_400)].into_iter().collect(), limit, is_never }
+    Notice::LongTerms { invoices, amounts: [eur(123_400)].into_iter().collect(), limit, limits, is_never }
 }
 
 fn notices() -> Vec<Notice> {
