@@ -219,6 +219,9 @@ fn tell(args: &Letters, plan: &Plan, made: &[Made<'_>]) -> Exit {
         let level = if *why == Unwritten::CarriedOver { "note" } else { "error" };
         failed |= *why != Unwritten::CarriedOver;
         anstream::eprintln!("{level}: {} {} is left out: {why}", order.client.id, order.client.name);
+        if let Unwritten::Figure(missing) = why {
+            anstream::eprintln!("help: {}", missing.help());
+        }
     }
     if plan.summary.undecided > 0 {
         anstream::eprintln!(

@@ -45,6 +45,8 @@ const AHEAD: i64 = 200;
 pub struct Briefing<'l> {
     /// The position of the client's segment; absent when it could not be told.
     pub segment: Option<usize>,
+    /// Whether late charges are waived for it.
+    pub waived: bool,
     /// What is claimed, item by item, with what the law adds: those whose step is due, then those spoken of besides.
     pub claims: Vec<Claim>,
     /// Promises made before, the latest first.
@@ -137,9 +139,12 @@ pub fn brief<'l>(
         .and_then(|segment| policy.segments.get(segment))
         .and_then(|segment| policy.playbooks.get(segment.playbook));
     let view = ClientView::new(account, context.fact_rules());
+    let segment = decision.segment.and_then(|segment| policy.segments.get(segment));
+    let waived = segment.is_some_and(|segment| segment.waives_charges);
     Briefing {
-        claims: claims(context, account, action, decision.segment),
+        claims: claims(context, account, action, (decision.segment, waived)),
         segment: decision.segment,
+        waived,
         promises: promises(account),
         talks: talks(account),
         others: others(account, action),
@@ -172,11 +177,9 @@ fn claims(
     context: &Context<'_>,
     account: &Account<'_>,
     action: &Action,
-    segment: Option<usize>,
+    (segment, waived): (Option<usize>, bool),
 ) -> Vec<Claim> {
     let policy = context.policy;
-    let waives = |segment: usize| policy.segments.get(segment).is_some_and(|found| found.waives_charges);
-    let waived = segment.is_some_and(waives);
     let lines = action.items.iter().chain(&action.mentioned);
     lines
         .map(|line| {

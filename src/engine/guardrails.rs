@@ -47,10 +47,11 @@ pub(super) fn law_first(case: &Case<'_, '_>, ready: &Ready) -> Option<Closed> {
         done.find(|done| done.is_proof() && position::stage_of(case, done) == Some(Stage::FormalNotice));
     let needs = Stage::FormalNotice;
     let Some(notice) = first else { return Some(Closed::new(Gate::LawFirst { needs, noticed: None })) };
-    let answered_by = law.deadline(Procedure::NoticeAnswer, notice.date)?;
+    // The last day to answer is still the debtor's; on a day off, the business day after it.
+    let calendar = &case.policy.calendar;
+    let last = calendar.next_business_day(law.deadline(Procedure::NoticeAnswer, notice.date)?);
     let gate = Gate::LawFirst { needs, noticed: Some(notice.date) };
-    let until = case.policy.calendar.next_business_day(answered_by);
-    (!case.clock.reached(answered_by)).then(|| Closed::until(gate, until))
+    (!case.clock.passed(last)).then(|| Closed::until(gate, case.business_day_after(last)))
 }
 
 /// Tells whether a step takes a file out of amicable hands: the legal stage, and a lawyer or a bailiff before any notice. A

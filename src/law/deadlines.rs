@@ -54,14 +54,14 @@ pub enum Length {
 }
 
 impl Length {
-    /// Reads `14 days`, `2 months`, `5 years`; nothing for anything else.
+    /// Reads `14 days`, `1 month`, `5 years`; nothing for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let (count, unit) = text.split_once(' ')?;
         let count = count.parse().ok()?;
         match unit {
-            "days" => Some(Self::Days(count)),
-            "months" => Some(Self::Months(count)),
-            "years" => Some(Self::Years(count)),
+            "day" | "days" => Some(Self::Days(count)),
+            "month" | "months" => Some(Self::Months(count)),
+            "year" | "years" => Some(Self::Years(count)),
             _ => None,
         }
     }
@@ -79,11 +79,13 @@ impl Length {
 
 impl fmt::Display for Length {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Days(count) => write!(formatter, "{count} days"),
-            Self::Months(count) => write!(formatter, "{count} months"),
-            Self::Years(count) => write!(formatter, "{count} years"),
-        }
+        let (count, unit) = match self {
+            Self::Days(count) => (count, "day"),
+            Self::Months(count) => (count, "month"),
+            Self::Years(count) => (count, "year"),
+        };
+        let end = if *count == 1 { "" } else { "s" };
+        write!(formatter, "{count} {unit}{end}")
     }
 }
 
@@ -133,6 +135,16 @@ impl Kind for Term {
 
     fn key(&self) -> Self::Key {
         (self.law, self.procedure, self.from)
+    }
+
+    /// An answer may be given more time, whatever we must do ourselves less.
+    fn is_looser(&self, known: &[Arc<Self>]) -> bool {
+        let same = known.iter().filter(|term| (term.law, term.procedure) == (self.law, self.procedure));
+        let before = same.filter(|term| term.from <= self.from).max_by_key(|term| term.from);
+        before.is_some_and(|before| {
+            let (ours, theirs) = (self.length.after(self.from), before.length.after(self.from));
+            if self.procedure == Procedure::NoticeAnswer { ours < theirs } else { ours > theirs }
+        })
     }
 
     fn rank(&self) {}

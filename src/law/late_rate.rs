@@ -126,6 +126,12 @@ impl Jurisdiction {
         }
     }
 
+    /// Tells whether the rate of a debt stays what it was when its interest started.
+    pub fn fixes_rate_at_start(self) -> bool {
+        let rate = self.statute().map(|statute| statute.rate);
+        matches!(rate, Some(StatutoryRate::Reference(_, Course::FixedAtStart)))
+    }
+
     /// Tells whether the French legal rate means something under the law.
     pub fn knows_legal_rate(self) -> bool {
         matches!(self, Self::FranceB2b | Self::FranceB2c | Self::FrancePublic)

@@ -21,8 +21,8 @@ use crate::law::figures::Provenance;
 use crate::law::figures::kinds::Kind;
 use crate::law::figures::lines::Line;
 
-/// From what a law counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// From what a law counts, the earliest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Counted {
     /// From the issue of the invoice.
     Issued,
@@ -169,6 +169,15 @@ impl Kind for Limitation {
         (self.law, self.from)
     }
 
+    fn is_looser(&self, known: &[Arc<Self>]) -> bool {
+        let same = known.iter().filter(|other| other.law == self.law && other.from <= self.from);
+        let before = same.max_by_key(|other| other.from);
+        before.is_some_and(|before| {
+            let longer = self.length.after(self.from) > before.length.after(self.from);
+            longer || self.counted > before.counted
+        })
+    }
+
     fn rank(&self) {}
 }
 
@@ -187,6 +196,12 @@ impl Kind for Interrupts {
 
     fn key(&self) -> Self::Key {
         (self.law, self.by)
+    }
+
+    /// Whatever a law has no line for does not interrupt, where it has any.
+    fn is_looser(&self, known: &[Arc<Self>]) -> bool {
+        let of_law = known.iter().any(|other| other.law == self.law);
+        of_law && !known.iter().any(|other| other.key() == self.key())
     }
 
     fn rank(&self) {}

@@ -133,9 +133,14 @@ pub enum Unwritten {
     Figure(#[from] MissingFigure),
 }
 
-/// Tells whether a channel takes a letter or an e-mail.
+/// Tells whether a channel takes a letter or an e-mail: to the client, or with the file that is handed over.
 pub fn is_written(channel: Channel) -> bool {
-    matches!(channel, Channel::Email | Channel::Letter | Channel::RegisteredLetter)
+    match channel {
+        Channel::Email | Channel::Letter | Channel::RegisteredLetter | Channel::Lawyer | Channel::Bailiff => {
+            true
+        }
+        Channel::Call | Channel::Sms | Channel::Visit => false,
+    }
 }
 
 impl Letter {

@@ -204,7 +204,10 @@ fn charges(words: &Words, briefing: &Briefing<'_>) -> Value {
     let (interest, fees) = charge_totals(briefing);
     let mut total = interest.clone();
     fees.iter().for_each(|fee| total.add(fee));
-    let shown = |totals: &Totals| number::totals(totals, words.language);
+    let shown = |totals: &Totals| match totals.is_empty() {
+        true => String::new(),
+        false => number::totals(totals, words.language),
+    };
     context! { total => shown(&total), interest => shown(&interest), fee => shown(&fees) }
 }
 

@@ -13,6 +13,7 @@ use crate::law::deadlines::Term;
 use crate::law::figures::Provenance;
 use crate::law::figures::lines;
 use crate::law::figures::lines::Fault;
+use crate::law::figures::lines::Flaw;
 use crate::law::figures::lines::Line;
 use crate::law::half_year::HalfYear;
 use crate::law::interest::AnnualRate;
@@ -161,15 +162,24 @@ pub(in crate::law) trait Kind: Sized {
     /// Returns which figure it is.
     fn key(&self) -> Self::Key;
 
+    /// Tells whether it leaves more time than the one in force that it would replace or follow, where a policy may only leave
+    /// less.
+    fn is_looser(&self, _known: &[Arc<Self>]) -> bool {
+        false
+    }
+
     /// Returns its place among those of the same key; two of one place are the same figure twice.
     fn rank(&self) -> Self::Rank;
 }
 
 /// Adds the lines of a file in place of those with the same keys.
 pub(super) fn add<K: Kind>(known: &mut Vec<Arc<K>>, file: &str, text: &str) -> Vec<Fault> {
-    let (read, faults) = lines::read::<K>(file, text);
-    known.retain(|old| read.iter().all(|new: &K| new.key() != old.key()));
-    known.extend(read.into_iter().map(Arc::new));
+    let (read, mut faults) = lines::read::<K>(file, text);
+    let (looser, read): (Vec<_>, Vec<_>) = read.into_iter().partition(|(new, _)| new.is_looser(known));
+    let fault = |line| Fault { file: file.to_owned(), line, flaw: Flaw::Looser };
+    faults.extend(looser.into_iter().map(|(_, line)| fault(line)));
+    known.retain(|old| read.iter().all(|(new, _)| new.key() != old.key()));
+    known.extend(read.into_iter().map(|(new, _)| Arc::new(new)));
     known.sort_by_key(|figure| (figure.key(), figure.rank()));
     faults
 }

@@ -33,6 +33,12 @@ pub enum Flaw {
     Unreadable(&'static str),
     /// The same figure stands on an earlier line.
     Twice(u64),
+    /// There are more fields than columns.
+    TooMany,
+    /// The columns are not separated by commas.
+    NoCommas,
+    /// It leaves more time than the law that is shipped, where a policy may only leave less.
+    Looser,
 }
 
 impl fmt::Display for Flaw {
@@ -41,6 +47,9 @@ impl fmt::Display for Flaw {
             Self::NoColumn(column) => write!(formatter, "no column `{column}`"),
             Self::Unreadable(column) => write!(formatter, "no `{column}` that can be read"),
             Self::Twice(line) => write!(formatter, "the figure of line {line} again"),
+            Self::TooMany => write!(formatter, "more fields than columns"),
+            Self::NoCommas => write!(formatter, "no commas between the columns"),
+            Self::Looser => write!(formatter, "looser than the law"),
         }
     }
 }
@@ -70,13 +79,16 @@ pub(in crate::law) fn each<T>(
     (figures, faults)
 }
 
-/// Reads each line of a file; the faulty ones are left out and told.
-pub(super) fn read<K: Kind>(file: &str, text: &str) -> (Vec<K>, Vec<Fault>) {
+/// Reads each line of a file, with its number; the faulty ones are left out and told.
+pub(super) fn read<K: Kind>(file: &str, text: &str) -> (Vec<(K, u64)>, Vec<Fault>) {
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = ReaderBuilder::new().comment(Some(b'#')).flexible(true).from_reader(text.as_bytes());
     let columns = reader.headers().cloned().unwrap_or_default();
     let head = Line { file, columns: &columns, record: &columns };
     let has = |column: &str| columns.iter().any(|name| name.trim() == column);
+    if columns.len() == 1 && columns.iter().any(|name| name.contains([';', '\t'])) {
+        return (Vec::new(), vec![head.fault(Flaw::NoCommas)]);
+    }
     if let Some(absent) = K::COLUMNS.iter().find(|column| !has(column)) {
         return (Vec::new(), vec![head.fault(Flaw::NoColumn(absent))]);
     }
@@ -85,6 +97,10 @@ pub(super) fn read<K: Kind>(file: &str, text: &str) -> (Vec<K>, Vec<Fault>) {
     // A text in memory, in UTF-8 and of lines of any length, has no record that cannot be split.
     for record in reader.records().flatten() {
         let line = Line { file, columns: &columns, record: &record };
+        if record.len() > columns.len() {
+            faults.push(line.fault(Flaw::TooMany));
+            continue;
+        }
         let figure = K::read(&line).and_then(|figure| {
             let same = |(other, _): &&(K, u64)| (other.key(), other.rank()) == (figure.key(), figure.rank());
             match figures.iter().find(same) {
@@ -97,7 +113,7 @@ pub(super) fn read<K: Kind>(file: &str, text: &str) -> (Vec<K>, Vec<Fault>) {
             Err(fault) => faults.push(fault),
         }
     }
-    (figures.into_iter().map(|(figure, _)| figure).collect(), faults)
+    (figures, faults)
 }
 
 impl Line<'_> {

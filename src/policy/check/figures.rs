@@ -46,11 +46,23 @@ fn finding(source: &Arc<Source>, fault: &Fault, columns: &[&str]) -> Diagnostic 
         }
         Flaw::Unreadable(column) => (format!("the figure has no `{column}` that can be read"), "this line"),
         Flaw::Twice(line) => (format!("the figure of line {line} again"), "again"),
+        Flaw::TooMany => ("the line has more fields than there are columns".to_owned(), "this line"),
+        Flaw::NoCommas => ("the columns are not separated by commas".to_owned(), "the header"),
+        Flaw::Looser => ("the figure is looser than the law that is shipped".to_owned(), "this line"),
     };
     let help = match fault.flaw {
         Flaw::NoColumn(_) => format!("begin the file with the line `{}`", columns.join(",")),
         Flaw::Unreadable(column) => about(column).to_owned(),
         Flaw::Twice(_) => "keep one of the two".to_owned(),
+        Flaw::TooMany => {
+            "write numbers with a point, as in `2.40`; put a text with a comma between quotes".to_owned()
+        }
+        Flaw::NoCommas => format!("begin the file with the line `{}`", columns.join(",")),
+        Flaw::Looser => {
+            "a policy may tighten what the law sets, not loosen it; where the law itself has changed, a new \
+                         version of relance brings its figure"
+                .to_owned()
+        }
     };
     Diagnostic::error(codes::BAD_FIGURE, message).at(source, line(source, fault), label).help(help)
 }
@@ -59,11 +71,20 @@ fn finding(source: &Arc<Source>, fault: &Fault, columns: &[&str]) -> Diagnostic 
 fn about(column: &str) -> &'static str {
     match column {
         "half_year" => "write the year and its half, as in `2027-H1`",
-        "percent" | "points" => "write a number above 0 with a point and no sign, as in `2.40`",
+        "percent" | "points" => "write a number from 0 on with a point and no sign, as in `2.40`",
         "times" => "write how many times the legal rate, as in `3`",
         "law" => {
-            "write a law as in `law:` of `policy.yaml`; consumers in France, and debtors in Québec, owe no fee"
+            "write a law as in `law:` of `policy.yaml`; consumers in France, and debtors in Québec, owe no recovery fee"
         }
+        "procedure" => {
+            "write `proof_of_claim`, `proof_of_claim_abroad`, `relief`, `order_service` or `notice_answer`"
+        }
+        "length" => "write so many days, months or years, as in `3 months`",
+        "counted" => "write `issued`, `due` or `year`",
+        "by" => "write `part_payment`, `acknowledgement`, `written_demand` or `suit`",
+        "if" => "write `end_of_month`, `hospital`, `public_undertaking` or `express_agreement`, or nothing",
+        "days" => "write a whole number of days, or nothing where the law sets no bound",
+        "end_of_month" => "write `yes` or `no`",
         "from" => "write the first day it holds, year first, as in `2027-01-01`",
         "currency" => "write the three letters of ISO 4217, as in `EUR`",
         "below" | "fee" => "write an amount with a point and no sign, as in `40.00`",

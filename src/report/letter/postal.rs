@@ -14,8 +14,13 @@ use crate::report::words::Words;
 /// The further columns of `clients.csv` that hold a postal address.
 const COLUMNS: [&str; 3] = ["address", "postcode", "city"];
 
-/// Returns the lines of the recipient.
+/// Returns the lines of the recipient. Whom we hand a file to is ours to know, and no client's address.
 pub fn recipient(order: &Order<'_>, words: &Words) -> Result<Vec<String>, Unwritten> {
+    match order.contact.channel {
+        Channel::Lawyer => return Ok(vec![words.say("letter-to-lawyer")]),
+        Channel::Bailiff => return Ok(vec![words.say("letter-to-bailiff")]),
+        _ => {}
+    }
     let person = order.contact.person.as_ref();
     let name = person.map(|person| line(&person.name)).filter(|name| !name.is_empty());
     if order.contact.channel == Channel::Email {

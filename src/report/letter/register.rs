@@ -21,7 +21,7 @@ pub const COLUMNS: &[(&str, &str)] = &[
     ("client_name", "the client's name"),
     ("contact", "the person written to"),
     ("address", "where it goes: the e-mail address, or the postal address in one line"),
-    ("channel", "`email`, `letter` or `registered_letter`"),
+    ("channel", "`email`, `letter`, `registered_letter`, or `lawyer` and `bailiff` for a file handed over"),
     ("stage", "`reminder`, `pressing`, `formal_notice` or `legal`"),
     ("step", "the step"),
     ("template", "the template"),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::amount::Money;
 use crate::domain::amount::Totals;
 use crate::engine::briefing::Briefing;
 use crate::engine::briefing::Claim;
@@ -64,7 +65,7 @@ impl Shape {
         Self {
             late: claims().any(|claim| claim.line.days_past_due > 0),
             amount: claims().any(|claim| claim.line.amount != claim.line.chased),
-            charged,
+            charged: charged && claims().any(bears),
         }
     }
 
@@ -106,7 +107,7 @@ impl Shape {
                 ("open", words.money(item.chased).into()),
             ],
         );
-        if !self.charged || charges(claim).is_none() {
+        if !self.charged || !bears(claim) {
             return told;
         }
         let [interest, fee] = charges_of(words, claim);
@@ -133,6 +134,12 @@ fn late(words: &Words, claim: &Claim) -> String {
 
 fn charges(claim: &Claim) -> Option<&Charges> {
     claim.charges.as_ref().ok()?.as_ref()
+}
+
+/// Tells whether the law adds anything to an invoice.
+fn bears(claim: &Claim) -> bool {
+    let positive = |money: Money| money.amount.is_positive();
+    charges(claim).is_some_and(|charges| positive(charges.interest) || charges.fee.is_some_and(positive))
 }
 
 /// Late interest and the recovery fee of an invoice.

@@ -199,6 +199,9 @@ fn contact_cell(words: &Words, contact: &ContactProposed) -> Cell {
 
 /// Who to reach, and where: the number for a call, the address for an e-mail.
 fn person_words(words: &Words, contact: &ContactProposed) -> String {
+    if !contact.channel.reaches_client() {
+        return String::new();
+    }
     let role = words.role(&contact.to);
     let Some(person) = &contact.person else {
         return format!("{role}, {}", words.say("person-unknown"));
