@@ -24,7 +24,6 @@ use crate::engine::notice::Notice;
 use crate::engine::reason::Reason;
 use crate::engine::tasks;
 use crate::facts::account::Account;
-use crate::law::Jurisdiction;
 use crate::law::Law;
 use crate::law::deadlines::Procedure;
 use crate::law::limitation::Interruption;
@@ -40,12 +39,13 @@ const NEAR: i64 = 60;
 /// Returns the first day on which the limitation of an invoice may be work under one of the policy's laws, if nothing
 /// interrupts it.
 pub(super) fn begins(policy: &Policy, invoice: &Invoice) -> Option<NaiveDate> {
-    let begins = |(of, _): (Jurisdiction, Vec<usize>)| {
+    let begins = |of| {
         let law = Law { of, figures: &policy.figures };
         let time = law.time_to_sue(invoice.issued, invoice.due, std::iter::empty())?;
         Some(before(policy, time.last?, policy.deadlines.limitation))
     };
-    policy.laws().into_iter().filter_map(begins).min()
+    let others = policy.segments.iter().filter_map(|segment| segment.law);
+    std::iter::once(policy.law).chain(others).filter_map(begins).min()
 }
 
 /// One client's deadlines on one day.
@@ -57,7 +57,7 @@ pub(super) struct Deadlines<'a, 'l> {
     pub clock: &'a Clock,
 }
 
-impl Deadlines<'_, '_> {
+impl<'a> Deadlines<'a, '_> {
     /// Returns the tasks, and tells what is lost already.
     pub fn tasks(&self, notices: &mut Vec<Notice>) -> Vec<Action> {
         let mut tasks: Vec<Action> = self.save_claim(notices).into_iter().collect();
@@ -67,7 +67,7 @@ impl Deadlines<'_, '_> {
 
     /// Returns the task of suing for what is about to be time-barred, the earliest end first.
     fn save_claim(&self, notices: &mut Vec<Notice>) -> Option<Action> {
-        let mut near: Vec<(NaiveDate, usize, TimeToSue)> = Vec::new();
+        let mut near: Vec<(NaiveDate, usize, TimeToSue<'a>)> = Vec::new();
         let mut barred: Vec<usize> = Vec::new();
         for (position, _) in self.account.open_items() {
             let Some((last, time)) = self.running_out(position) else { continue };
@@ -78,7 +78,7 @@ impl Deadlines<'_, '_> {
         }
         notices.extend(self.time_barred(&barred));
         near.sort_by_key(|(last, position, _)| (*last, *position));
-        let &(last, first, ref time) = near.first()?;
+        let (last, first, time) = *near.first()?;
         if self.rests(TaskKind::SaveClaim, last) {
             return None;
         }
@@ -88,7 +88,7 @@ impl Deadlines<'_, '_> {
             since: time.since,
             interrupted: time.interrupted,
             restarts: Interruption::ALL.iter().copied().filter(|by| self.law.interrupts(*by)).collect(),
-            limitation: Arc::clone(&time.limitation),
+            limitation: Arc::clone(time.limitation),
         };
         let items = near.iter().map(|(_, position, _)| self.line(*position)).collect();
         let on = before(self.policy, last, self.policy.deadlines.limitation);
@@ -96,7 +96,7 @@ impl Deadlines<'_, '_> {
     }
 
     /// Returns the last day for an item whose time to sue is nearly over, or over.
-    fn running_out(&self, position: usize) -> Option<(NaiveDate, TimeToSue)> {
+    fn running_out(&self, position: usize) -> Option<(NaiveDate, TimeToSue<'a>)> {
         let (law, invoice) = (self.law, self.account.items[position].invoice);
         let ends = |interruptions: Vec<(NaiveDate, Interruption)>| {
             let time = law.time_to_sue(invoice.issued, invoice.due, interruptions.into_iter())?;

@@ -85,8 +85,8 @@ pub struct Interrupts {
 }
 
 /// Until when one claim can be sued for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimeToSue {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeToSue<'p> {
     /// The last day; absent while a suit is pending.
     pub last: Option<NaiveDate>,
     /// The day from which the time that runs is counted.
@@ -94,7 +94,7 @@ pub struct TimeToSue {
     /// What made it begin anew, if anything did.
     pub interrupted: Option<Interruption>,
     /// The law's time.
-    pub limitation: Arc<Limitation>,
+    pub limitation: &'p Arc<Limitation>,
 }
 
 impl Limitation {
@@ -107,7 +107,7 @@ impl Limitation {
     }
 }
 
-impl Law<'_> {
+impl<'p> Law<'p> {
     /// Returns until when an invoice can be sued for, given what may have interrupted the time, in order of date; none where
     /// the law fixes no time (`none`; `eu-b2b`, where it is that of the contract's law).
     pub fn time_to_sue(
@@ -115,7 +115,7 @@ impl Law<'_> {
         issued: NaiveDate,
         due: NaiveDate,
         interruptions: impl Iterator<Item = (NaiveDate, Interruption)>,
-    ) -> Option<TimeToSue> {
+    ) -> Option<TimeToSue<'p>> {
         let known = self.figures.limitations.iter().filter(|limitation| limitation.law == self.of);
         let known = known.filter(|limitation| limitation.from <= issued);
         let limitation = known.max_by_key(|limitation| limitation.from)?;
@@ -123,12 +123,7 @@ impl Law<'_> {
             Counted::Issued | Counted::Year => issued,
             Counted::Due => due,
         };
-        let mut time = TimeToSue {
-            last: Some(limitation.last(since)),
-            since,
-            interrupted: None,
-            limitation: Arc::clone(limitation),
-        };
+        let mut time = TimeToSue { last: Some(limitation.last(since)), since, interrupted: None, limitation };
         for (day, interruption) in interruptions {
             let runs = time.last.is_some_and(|last| day <= last);
             if !runs || day < since || !self.interrupts(interruption) {

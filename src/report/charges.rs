@@ -42,8 +42,7 @@ pub fn charges_sheet(view: &ChargesView<'_>) -> Sheet {
             "charges-title",
             [("name", client.name.as_str().into()), ("client", client.id.as_str().into())],
         ),
-        subtitle: words
-            .with("charges-subtitle", [("policy", view.policy.name.as_str().into()), ("date", date.into())]),
+        subtitle: words.with("charges-subtitle", [("date", date.into())]),
         language: words.language.code(),
         blocks: Vec::new(),
     };

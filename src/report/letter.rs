@@ -15,7 +15,7 @@ mod mentions;
 mod payment;
 #[cfg(feature = "pdf")]
 pub mod pdf;
-mod postal;
+pub mod postal;
 pub mod register;
 pub mod statement;
 pub mod text;

@@ -7,6 +7,8 @@ use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
 use crate::law::terms::RunsFrom;
 use crate::report::charges::Page;
+use crate::report::format::text::clean;
+use crate::report::letter::postal;
 use crate::report::number;
 use crate::report::sheet::Cell;
 use crate::report::sheet::KeyValue;
@@ -35,6 +37,7 @@ impl Page<'_> {
             Contested::Suspended => "charges-contested-suspended",
             Contested::Bears => "charges-contested-bears",
         };
+        sheet.key_values(self.parties());
         let claimed = self.view.statement.claimed();
         let waived = self.view.statement.waived_in.is_some();
         let claimed_key = if waived { "charges-owed-waived" } else { "charges-owed" };
@@ -51,6 +54,22 @@ impl Page<'_> {
             },
         ]);
         self.add_notices(sheet);
+    }
+
+    /// Returns who claims and who owes, as a court wants them named.
+    fn parties(&self) -> Vec<KeyValue> {
+        let named = |key: &str, name: &str, details: Vec<String>| KeyValue {
+            key: self.words.say(key),
+            value: Cell::strong(clean(name)).detail(clean(&details.join("\n"))),
+        };
+        let creditor = self.view.policy.company.as_ref().map(|company| {
+            let registered = Some(company.registration.to_string()).filter(|text| !text.is_empty());
+            let address = company.address.iter().map(ToString::to_string);
+            named("charges-creditor", &company.name, address.chain(registered).collect())
+        });
+        let client = self.view.ledger.records(self.view.statement.client).client();
+        let address = postal::address(client, self.view.ledger);
+        creditor.into_iter().chain([named("charges-debtor", &client.name, address)]).collect()
     }
 
     /// Returns what is asked of the client for lateness.

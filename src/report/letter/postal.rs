@@ -37,7 +37,7 @@ pub fn recipient(order: &Order<'_>, words: &Words) -> Result<Vec<String>, Unwrit
 }
 
 /// Returns the lines of a client's postal address; none when the ledger does not tell it.
-fn address(client: &Client, ledger: &Ledger) -> Vec<String> {
+pub fn address(client: &Client, ledger: &Ledger) -> Vec<String> {
     let [address, postcode, city] = COLUMNS.map(|column| {
         let at = ledger.client_columns.iter().position(|known| known == column);
         at.and_then(|at| client.attributes.get(at)).map_or("", |text| text.trim())

@@ -1,6 +1,8 @@
 charges-title = Statement of late charges – { $name } ({ $client })
-charges-subtitle = Policy { $policy }, up to and including { $date }
+charges-subtitle = Up to and including { $date }
 charges-nothing = No invoice was paid late, and none is late.
+charges-creditor = Creditor
+charges-debtor = Debtor
 charges-law = Law
 charges-law-none = none: only what was agreed
 charges-law-france-b2b = France, between businesses

@@ -1,6 +1,8 @@
 charges-title = Décompte des intérêts de retard – { $name } ({ $client })
-charges-subtitle = Politique { $policy }, arrêté au { $date } inclus
+charges-subtitle = Arrêté au { $date } inclus
 charges-nothing = Aucune facture n’a été payée en retard, et aucune n’est en retard.
+charges-creditor = Créancier
+charges-debtor = Débiteur
 charges-law = Droit applicable
 charges-law-none = aucun~: seul ce qui est convenu
 charges-law-france-b2b = France, entre professionnels

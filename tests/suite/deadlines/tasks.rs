@@ -32,6 +32,18 @@ fn under(law: &str, deadlines: &str) -> Policy {
     policy(&[("d/policy.yaml", &head), ("d/playbooks/none.yaml", "playbook: none\nsteps: []\n")])
 }
 
+/// Returns a policy with figures of its own.
+fn with_figures(law: &str, segment_law: &str, figures: &[(&str, &str)]) -> Policy {
+    let head = format!(
+        "policy: deadlines\nlanguage: en\ncurrency: EUR\ncalendar: target\nlaw: {law}\n\
+         segments:\n  - {{ segment: all, playbook: none{segment_law} }}\nstaff:\n  - {{ name: Sam, role: collector }}\n"
+    );
+    let mut files =
+        vec![("d/policy.yaml", head.as_str()), ("d/playbooks/none.yaml", "playbook: none\nsteps: []\n")];
+    files.extend(figures);
+    policy(&files)
+}
+
 fn decide(policy: &Policy, records: &Records, today: &str) -> Decision {
     let ledger = ledger(records);
     decide_client(&Context::new(policy, &ledger, day(today)), &ledger, ClientKey(0))
@@ -93,6 +105,17 @@ fn a_claim_is_saved_before_it_is_time_barred() {
     let early = under("france-b2b", "deadlines: { limitation: 1 month }\n");
     assert_eq!(told(&early, &one(), "2028-12-09"), "");
     assert_eq!(told(&early, &one(), "2028-12-10"), "save_claim F1 by 2029-01-10 200.00 EUR");
+}
+
+#[test]
+fn the_law_of_the_segment_and_the_policys_own_figures_hold() {
+    let consumers = with_figures("france-b2b", ", law: france-b2c", &[]);
+    assert_eq!(told(&consumers, &one(), "2025-07-10"), "save_claim F1 by 2026-01-10 200.00 EUR");
+    let shorter = "law,from,length,counted,source,verified\n\
+                   france-b2b,2020-01-01,1 year,issued,\"Commercial Code, article L. 133-6\",2026-11-27\n";
+    let freight = with_figures("france-b2b", "", &[("d/law/limitations.csv", shorter)]);
+    assert_eq!(told(&freight, &one(), "2024-07-10"), "save_claim F1 by 2025-01-10 200.00 EUR");
+    assert_eq!(told(&freight, &one(), "2025-01-11"), "time_barred F1");
 }
 
 #[test]

@@ -161,6 +161,45 @@ fn a_statement_reads_well_in_both_languages() {
 }
 
 #[test]
+fn a_statement_names_both_sides() {
+    let company = "company: { name: Scierie Ours, address: [1 rue Haute, 63000 Clermont], registration: RCS 1, \
+                   email: a@b.example, bank: { account: \"1\" } }\n";
+    told(&under("fr", "france-b2b", company, "", &[]), JOURNAL, "2026-11-22", |view| {
+        let page = as_text(&charges_sheet(view), 100);
+        for name in ["Créancier", "Scierie Ours", "1 rue Haute", "RCS 1", "Débiteur", "Scierie Aubry"] {
+            assert!(page.contains(name), "{name}: {page}");
+        }
+    });
+}
+
+#[test]
+fn a_segment_is_charged_under_its_own_law() {
+    let agreed = "late_charges: { rate: 15 % }\n";
+    let public = under("fr", "france-b2b", agreed, ", law: france-public", &[]);
+    let plain = under("fr", "france-public", "", "", &[]);
+    let told_of = owed(&public, JOURNAL, "2026-11-22");
+    assert_eq!(told_of, owed(&plain, JOURNAL, "2026-11-22"));
+    assert_ne!(told_of, owed(&under("fr", "france-b2b", agreed, "", &[]), JOURNAL, "2026-11-22"));
+    told(&public, JOURNAL, "2026-11-22", |view| {
+        let page = as_text(&charges_sheet(view), 100);
+        assert!(page.contains("France, acheteurs publics") && !page.contains("15,00"), "{page}");
+        let json = written(|out| json::write_charges(view, out));
+        assert!(json.contains("\"law\":\"france-public\""), "{json}");
+    });
+}
+
+#[test]
+fn what_is_contested_bears_interest_where_the_policy_says_so() {
+    let suspended = owed(&under("fr", "france-b2b", "", "", &[]), JOURNAL, "2026-11-22");
+    let bears = "late_charges: { contested: bears }\n";
+    let bears = owed(&under("fr", "france-b2b", bears, "", &[]), JOURNAL, "2026-11-22");
+    let differing: Vec<_> = suspended.iter().zip(&bears).filter(|(one, other)| one != other).collect();
+    // 160.00 of F3 since 6 July: 139 days at 12.40 %, 7.56.
+    let expected = (&"F3 960.00 + 48.36 + 40.00".to_owned(), &"F3 960.00 + 55.92 + 40.00".to_owned());
+    assert_eq!(differing, [expected]);
+}
+
+#[test]
 fn a_statement_is_json_and_csv() {
     let terms = "late_charges: { rate: reference + 12 points, payments: interest_first }\n";
     let agreed = under("en", "france-b2b", terms, ", late_charges: waived", &[]);

@@ -13,17 +13,22 @@ use crate::support::day;
 
 /// One client whose formal notice is due, under a law, on a day.
 fn notice(law: Jurisdiction, language: &str, as_of: &str) -> Run {
+    notice_with(law, language, as_of, ("", ""))
+}
+
+/// The same with more keys of the policy, and of its segment.
+fn notice_with(law: Jurisdiction, language: &str, as_of: &str, (more, segment): (&str, &str)) -> Run {
     let folder = tempfile::tempdir().expect("a folder");
     let policy = format!(
-        "policy: law\nlanguage: {language}\ncurrency: EUR\ncalendar: every-day\nlaw: {}\n\
-         segments:\n  - {{ segment: all, playbook: all }}\nstaff:\n  - {{ name: Ann, role: collector }}\n\
+        "policy: law\nlanguage: {language}\ncurrency: EUR\ncalendar: every-day\nlaw: {}\n{more}\
+         segments:\n  - {{ segment: all, playbook: all{segment} }}\nstaff:\n  - {{ name: Ann, role: collector }}\n\
          company: {{ name: Ours, email: us@ours.example, bank: {{ account: \"1\" }} }}\n",
         law.word()
     );
     let playbook = "playbook: all\nsteps:\n\
         \x20 - { step: notice, on: due + 1 day, stage: formal_notice, channel: email, to: payer, template: note }\n";
-    let template =
-        "Subject: {{ total_with_charges }}\n\n{{ statement_with_charges }}\n\n{{ legal_mentions }}\n\nEnd\n";
+    let template = "Subject: {{ total_with_charges }}\n\n{{ statement_with_charges }}\n\n{% if charges.total %}More{% endif %}\n\n\
+         {{ legal_mentions }}\n\nEnd\n";
     let due = day(as_of).pred_opt().and_then(|day| day.pred_opt()).expect("a day");
     let invoices =
         format!("invoice,client,issued,due,amount,currency\nI1,C1,2024-01-02,{due},10000.00,EUR\n");
@@ -91,4 +96,58 @@ fn a_figure_that_is_not_known_is_not_guessed() {
     assert_eq!((run.code, run.letters().len()), (Some(3), 0));
     assert!(run.stderr.contains("is not known"), "{}", run.stderr);
     assert!(run.file("register-").contains("main refinancing rate"), "{}", run.file("register-"));
+}
+
+#[test]
+fn where_nothing_is_added_nothing_is_announced() {
+    let waived = (Jurisdiction::FranceB2b, ("", ", late_charges: waived"), Some("vaut mise en demeure"));
+    let rows = [
+        waived,
+        (Jurisdiction::UkB2b, ("", ", late_charges: waived"), None),
+        (Jurisdiction::None, ("", ""), None),
+        // Interest starts to run with this very notice.
+        (Jurisdiction::FranceB2c, ("", ""), Some("À compter de celle-ci")),
+        (Jurisdiction::Quebec, ("", ""), Some("article 1594")),
+    ];
+    for (law, more, mention) in rows {
+        let run = notice_with(law, "fr", "2026-09-30", more);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let letter = unwrapped(&run.file("_C1_"));
+        assert!(
+            !letter.contains("More") && !letter.contains("pénalités") && !letter.contains('–'),
+            "{letter}"
+        );
+        assert!(letter.contains("10 000,00 €") && !letter.contains("40,00 €"), "{letter}");
+        assert!(mention.is_none_or(|mention| letter.contains(mention)), "{}: {letter}", law.word());
+    }
+}
+
+#[test]
+fn a_debt_whose_rate_is_fixed_needs_no_figure_of_today() {
+    let run = notice(Jurisdiction::UkB2b, "en", "2027-01-01");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let letter = unwrapped(&run.file("_C1_"));
+    assert!(letter.contains("reference rate (11.75% a year)"), "{letter}");
+}
+
+#[test]
+fn the_law_of_a_segment_is_the_one_told() {
+    let law = ("late_charges: { rate: 15 % }\n", ", law: france-public");
+    let run = notice_with(Jurisdiction::FranceB2b, "fr", "2026-09-30", law);
+    let letter = unwrapped(&run.file("_C1_"));
+    assert!(letter.contains("R. 2192-31") && letter.contains("soit 10,40 % l’an"), "{letter}");
+    assert!(!letter.contains("441-10") && !letter.contains("15,00"), "{letter}");
+}
+
+#[test]
+fn what_was_agreed_is_told_from_when_it_runs() {
+    let agreed = ("late_charges: { rate: 18 % }\n", "");
+    let letter = unwrapped(&notice_with(Jurisdiction::Quebec, "fr", "2026-09-30", agreed).file("_C1_"));
+    assert!(
+        letter.contains("À compter de celle-ci") && letter.contains("taux convenu de 18 % l’an."),
+        "{letter}"
+    );
+    let floating = ("late_charges: { rate: reference + 12 points }\n", "");
+    let letter = unwrapped(&notice_with(Jurisdiction::FranceB2b, "fr", "2026-09-30", floating).file("_C1_"));
+    assert!(letter.contains("convenu de 14,40 % l’an pour le semestre en cours"), "{letter}");
 }

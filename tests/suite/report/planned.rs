@@ -271,7 +271,7 @@ fn limitation(law: Jurisdiction, interrupted: Option<Interruption>) -> Reason {
         since,
         interrupted,
         restarts: Interruption::ALL.iter().copied().filter(|by| law.interrupts(*by)).collect(),
-        limitation: time.limitation,
+        limitation: Arc::clone(time.limitation),
     }
 }
 
@@ -529,7 +529,7 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 122] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 123] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
@@ -620,6 +620,7 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 122] {
         "half_year",
         "last",
         "law",
+        "rates",
         "reference",
         "year",
         "more",
