@@ -224,11 +224,11 @@ pub fn clauses_sheet(view: &ClausesView<'_>) -> Result<Sheet, MissingFigure> {
         language: words.language.code(),
         blocks: Vec::new(),
     };
-    for binding in &view.laws {
+    for (position, binding) in view.laws.iter().enumerate() {
         let law = words.say(&format!("charges-law-{}", binding.charges.law.word()));
         let clients = [("segments", binding.segments.join(", ").into())];
-        let clients =
-            if view.laws.len() > 1 { words.with("clauses-clients", clients) } else { String::new() };
+        // The first law is the policy's own, and that of everyone else.
+        let clients = if position > 0 { words.with("clauses-clients", clients) } else { String::new() };
         sheet.heading(2, law, clients);
         let charges = binding.charges;
         let rate = charges.late_rate(view.day, view.day)?;

@@ -14,6 +14,7 @@ use relance::report::clauses::clauses_sheet;
 use relance::report::format::markdown;
 
 use crate::support::day;
+use crate::support::shipped_policy;
 
 fn told(law: Jurisdiction, on: &str, language: Language, agreed: Option<AgreedRate>) -> String {
     let terms = Terms { rate: agreed, ..Terms::default() };
@@ -113,4 +114,19 @@ fn a_figure_nobody_knows_is_not_made_up() {
     let charges = LateCharges { law: Jurisdiction::FranceB2b, figures: Figures::shipped(), terms };
     let missing = clauses_sheet(&view(charges, "2031-02-01", Language::French)).expect_err("none");
     assert!(missing.to_string().contains("2031-H1"), "{missing}");
+}
+
+#[test]
+fn each_law_is_told_with_its_clients() {
+    let policy = shipped_policy("pme");
+    let view = ClausesView::new(&policy, day("2026-11-27"), Language::French);
+    let laws: Vec<_> = view.laws.iter().map(|binding| binding.charges.law.word()).collect();
+    assert_eq!(laws, ["france-b2b", "france-public"]);
+    assert_eq!(view.laws[1].segments, ["secteur-public"]);
+    let mut page = Vec::new();
+    markdown::write(&clauses_sheet(&view).expect("known figures"), &mut page).expect("written");
+    let page = String::from_utf8(page).expect("UTF-8");
+    let (ours, theirs) = page.split_once("acheteurs publics").expect("both laws");
+    assert!(ours.contains("L. 441-10 I") && !ours.contains("R. 2192-31"), "{ours}");
+    assert!(theirs.contains("R. 2192-31") && theirs.contains("secteur-public"), "{theirs}");
 }
