@@ -118,7 +118,7 @@ fn a_figure_nobody_knows_is_not_made_up() {
 
 #[test]
 fn each_law_is_told_with_its_clients() {
-    let policy = shipped_policy("pme");
+    let policy = shipped_policy("policies/pme");
     let view = ClausesView::new(&policy, day("2026-11-27"), Language::French);
     let laws: Vec<_> = view.laws.iter().map(|binding| binding.charges.law.word()).collect();
     assert_eq!(laws, ["france-b2b", "france-public"]);
