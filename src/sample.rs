@@ -39,7 +39,7 @@ use crate::sample::story::Story;
 use crate::sample::wording::Wording;
 
 /// The names of the attribute columns of the clients made here.
-pub const CLIENT_COLUMNS: &[&str] = &["strategic"];
+pub const CLIENT_COLUMNS: &[&str] = &["strategic", "address", "postcode", "city"];
 
 /// What ledger to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

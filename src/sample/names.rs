@@ -5,12 +5,15 @@
 
 mod english;
 mod french;
+mod places;
 
 use compact_str::CompactString;
 use compact_str::format_compact;
 
 use crate::domain::client::Language;
 use crate::sample::dice::Dice;
+
+pub use crate::sample::names::places::address;
 
 /// Draws the name of a company, or of a public body of the home country.
 pub fn company(dice: &mut Dice, home: Language, language: Language, public: bool) -> CompactString {

@@ -18,6 +18,7 @@ use crate::sample::wording::Wording;
 pub fn draw(dice: &mut Dice, profile: &Profile, number: u32, wording: &Wording) -> (Client, Vec<Contact>) {
     let public = profile.behaviour == Behaviour::Public;
     let name = names::company(dice, wording.language, profile.language, public);
+    let [street, postcode, town] = names::address(number, profile.country);
     let client = Client {
         id: format_compact!("C{number:06}"),
         category: category(profile, wording.language).into(),
@@ -26,7 +27,7 @@ pub fn draw(dice: &mut Dice, profile: &Profile, number: u32, wording: &Wording) 
         since: Some(profile.since),
         terms: wording.terms(profile.terms).as_str().into(),
         credit_limit: credit_limit(dice, profile),
-        attributes: Box::new([strategic(dice, profile).into()]),
+        attributes: Box::new([strategic(dice, profile).into(), street, postcode, town]),
         name,
     };
     let contacts = contacts(dice, profile, &client, number, wording);
