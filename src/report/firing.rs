@@ -121,6 +121,7 @@ impl Page<'_> {
     fn why(&self, never: &Never) -> String {
         match never {
             Never::TakenBefore => self.words.say("fire-never-taken-before"),
+            Never::NotAsked => self.words.say("fire-never-not-asked"),
             Never::NeverHeld { asked } => {
                 self.words.with("fire-never-held", [("count", self.count(*asked).into())])
             }

@@ -140,6 +140,17 @@ fn a_segment_behind_one_that_takes_everyone_is_said_to_be() {
 
 /// Each contact and each approval that the dry run writes into its journal was made by a step that is told.
 #[test]
+fn a_segment_that_no_decision_came_to_is_not_said_to_be_behind_others() {
+    // A foreign amount without a rate leaves the first condition, and with it all others, unanswered.
+    let mut book = records(1);
+    book.invoices = vec![invoice(0, "A", day("2026-06-01"), day("2026-07-01"), 60_000)];
+    book.invoices[0].currency = "CHF".parse().expect("a currency");
+    let firing = firing(&small(), &Ledger::new(book), july(), Promises::Kept, &|_| {});
+    assert!(firing.undecided > 0);
+    assert_eq!(named(&firing.segments, "rest").never, Some(Never::NotAsked));
+}
+
+#[test]
 fn steps_are_told_as_often_as_the_dry_run_makes_them() {
     let policy = shipped_policy("policies/pme");
     let ledger = read_ledger(&repository().join("fixtures/atelier-martin")).expect("a ledger").ledger;

@@ -76,6 +76,8 @@ pub struct Fired {
 pub enum Never {
     /// Every client was taken by an earlier segment.
     TakenBefore,
+    /// No decision came to it: clients were taken by an earlier segment, or could not be decided.
+    NotAsked,
     /// Its condition was asked, and never held.
     NeverHeld {
         /// In how many decisions it was asked.

@@ -28,6 +28,7 @@ fire-column-amount = On how much
 fire-column-true = True
 fire-column-false = False
 fire-never-taken-before = every client was taken by an earlier segment
+fire-never-not-asked = no decision came to it: an earlier segment took the client, or it could not be decided
 fire-never-held = its condition was asked in { $count } decisions and never held
 fire-never-nobody-in = no client was in { $segments }
 fire-never-not-reached = no debt came so far

@@ -28,6 +28,7 @@ fire-column-amount = Sur combien
 fire-column-true = Vraie
 fire-column-false = Fausse
 fire-never-taken-before = chaque client était pris par un segment précédent
+fire-never-not-asked = aucune décision n’y est arrivée~: un segment précédent a pris le client, ou rien n’a pu être décidé
 fire-never-held = sa condition a été posée dans { $count } décisions et n’a jamais été remplie
 fire-never-nobody-in = aucun client n’était dans { $segments }
 fire-never-not-reached = aucune créance n’est allée jusque-là

@@ -58,6 +58,7 @@ impl Teller<'_> {
         let segments = self.policy.segments.iter().enumerate();
         let told = segments.map(|(index, segment)| {
             let never = || match self.asked(Whose::Segment(index)) {
+                0 if self.whole.undecided > 0 => Never::NotAsked,
                 0 => Never::TakenBefore,
                 asked => Never::NeverHeld { asked },
             };
