@@ -39,6 +39,7 @@ mod position;
 mod pressure;
 pub mod reason;
 pub mod replay;
+pub mod segment;
 pub mod staffing;
 pub mod staller;
 pub mod statement;

@@ -10,7 +10,7 @@ use crate::cli::output::Output;
 use crate::cli::output::Report;
 use crate::diagnostic::Diagnostic;
 use crate::engine::context::Context;
-use crate::engine::decide::segment;
+use crate::engine::segment::segment;
 use crate::engine::statement::Asked;
 use crate::engine::statement::statement;
 use crate::law::figures::MissingFigure;

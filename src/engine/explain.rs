@@ -26,6 +26,7 @@ use crate::engine::ladder;
 use crate::engine::ladder::Next;
 use crate::engine::notice::Undecided;
 use crate::engine::position;
+use crate::engine::segment::client_facts;
 use crate::engine::tasks::money_of;
 use crate::facts::account::Account;
 use crate::facts::catalogue::Fact;
@@ -56,7 +57,7 @@ pub fn explain(context: &Context<'_>, account: &Account<'_>, only: Option<usize>
         guardrails: Vec::new(),
         decision,
     };
-    if let Ok(facts) = decide::client_facts(context, &view) {
+    if let Ok(facts) = client_facts(context, &view) {
         explanation.segments = segments(context.policy, &facts);
         explanation.facts = shown_facts(context, &view, &facts, only);
         if let Some(segment) = explanation.decision.segment {

@@ -13,7 +13,7 @@ use crate::engine::charges::charges_of;
 use crate::engine::charges::formal_notice;
 use crate::engine::charges::insolvent_since;
 use crate::engine::context::Context;
-use crate::engine::decide::segment;
+use crate::engine::segment::segment;
 use crate::facts::account::Account;
 use crate::facts::item::Unapplied;
 use crate::law::charges::Charges;

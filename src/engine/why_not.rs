@@ -31,6 +31,7 @@ use crate::engine::explanation::ShownValue;
 use crate::engine::gate::Gate;
 use crate::engine::ladder as rungs;
 use crate::engine::notice::Undecided;
+use crate::engine::segment::client_facts;
 use crate::facts::account::Account;
 use crate::facts::view::ClientView;
 
@@ -325,7 +326,7 @@ fn fill(
     let view = ClientView::new(account, context.fact_rules());
     let clock = Clock::new(context.today, context.today);
     let asked = Asked { context, view: &view, clock: &clock };
-    let facts = decide::client_facts(context, &view)?;
+    let facts = client_facts(context, &view)?;
     told.client_needs.extend(client::stopped(account));
     let (segment, segment_need) =
         client::segment(context, decision, told.wanted, &client::freed(context, account, &facts));

@@ -8,7 +8,6 @@ use crate::domain::event::EventKind;
 use crate::domain::ledger::ClientRecords;
 use crate::engine::context::Context;
 use crate::engine::context::account_rules;
-use crate::engine::decide::segment;
 use crate::engine::oversight::Noted;
 use crate::engine::oversight::Recorded;
 use crate::engine::oversight::Request;
@@ -19,6 +18,7 @@ use crate::engine::oversight::holds;
 use crate::engine::oversight::holds::Bound;
 use crate::engine::oversight::promises;
 use crate::engine::oversight::promises::PromiseMade;
+use crate::engine::segment::segment;
 use crate::facts::account::Account;
 use crate::policy::Policy;
 
