@@ -74,6 +74,11 @@ impl Sources {
         target::refuse_within(&folders, target)
     }
 
+    /// Refuses a folder to write into that lies in the policy or in the ledger.
+    pub fn spare_from(&self, folder: &Path) -> Result<(), Exit> {
+        target::refuse_folder_within(&[("policy", &self.policy), ("ledger", &self.ledger)], folder)
+    }
+
     /// Returns both as they are typed after a command.
     pub fn words(&self) -> String {
         format!("{} {}", shell::word(&self.policy), shell::word(&self.ledger))

@@ -8,7 +8,17 @@ use crate::cli::Exit;
 /// Refuses to write a file into a folder that is read: it might take the place of what the result is made from, or be
 /// read as a part of it the next time.
 pub fn refuse_within(folders: &[(&str, &Path)], target: &Path) -> Result<(), Exit> {
-    let places = places(target);
+    refuse(folders, ("file", target), &places(target))
+}
+
+/// The same for a folder that will be written into, made already or not.
+pub fn refuse_folder_within(folders: &[(&str, &Path)], target: &Path) -> Result<(), Exit> {
+    let standing = target.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(Path::new("."));
+    let standing = if standing.as_os_str().is_empty() { Path::new(".") } else { standing };
+    refuse(folders, ("folder", target), &places(&standing.join("file")))
+}
+
+fn refuse(folders: &[(&str, &Path)], (kind, target): (&str, &Path), places: &[PathBuf]) -> Result<(), Exit> {
     let read = folders.iter().find(|(_, folder)| {
         let folder = folder.canonicalize();
         folder.is_ok_and(|folder| places.iter().any(|place| place.starts_with(&folder)))
@@ -21,7 +31,7 @@ pub fn refuse_within(folders: &[(&str, &Path)], target: &Path) -> Result<(), Exi
         target.display(),
         folder.display()
     );
-    anstream::eprintln!("help: name a file outside of it; nothing was written");
+    anstream::eprintln!("help: name a {kind} outside of it; nothing was written");
     Err(Exit::Usage)
 }
 

@@ -132,7 +132,12 @@ fn nothing_is_written_where_it_would_be_read() {
             &[],
         );
         assert_eq!(into_read.code, Some(2), "{folder}: {}", into_read.stderr);
-        assert!(into_read.stderr.contains("which is only read"), "{}", into_read.stderr);
+        assert!(
+            into_read.stderr.contains("which is only read")
+                && into_read.stderr.contains("name a folder outside"),
+            "{}",
+            into_read.stderr
+        );
     }
     assert!(!repository().join("policies/pme/new").exists());
 }

@@ -26,10 +26,7 @@ pub struct Target {
 impl Target {
     /// Looks at the folder before anything is read, and refuses one that holds anything that is not ours to replace.
     pub fn of(folder: &Path, sources: &Sources, day: NaiveDate, replace: bool) -> Result<Self, Exit> {
-        // A file in the folder is in all folders above it, made already or not.
-        let standing = folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(Path::new("."));
-        let standing = if standing.as_os_str().is_empty() { Path::new(".") } else { standing };
-        sources.spare(None, &standing.join("letter"))?;
+        sources.spare_from(folder)?;
         let register = format!("register-{day}.csv");
         let target = |former| Self { folder: folder.to_owned(), register: register.clone(), former };
         if !folder.exists() {
