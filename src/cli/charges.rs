@@ -69,7 +69,7 @@ fn refuse_without_law(policy: &Policy, segment: Option<usize>) -> Result<(), Exi
     if late.bear_interest() {
         return Ok(());
     }
-    let message = format!("the law `{}` of the policy asks nothing for lateness", late.law.word());
+    let message = format!("the law `{}` that binds the client asks nothing for lateness", late.law.word());
     let help = "name the law that binds the policy, as in `law: france-b2b`, or the rate agreed, as in \
                 `late_charges: { rate: 12 % }`";
     messages::show(&[Diagnostic::error("charges::nothing_asked", message).help(help)]);

@@ -104,6 +104,11 @@ impl Channel {
         !matches!(self, Self::Lawyer | Self::Bailiff)
     }
 
+    /// Tells whether it goes on paper, and takes its time.
+    pub fn is_on_paper(self) -> bool {
+        matches!(self, Self::Letter | Self::RegisteredLetter | Self::Lawyer | Self::Bailiff)
+    }
+
     /// Tells whether what is said this way stays in writing, so that it can be shown to a judge.
     pub fn is_in_writing(self) -> bool {
         !matches!(self, Self::Call | Self::Sms)

@@ -13,6 +13,7 @@ use crate::domain::client::Contact;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::domain::event::Instalment;
+use crate::domain::term::Delay;
 use crate::engine::carry_out::done;
 use crate::engine::charges::charges_of;
 use crate::engine::context::Context;
@@ -155,15 +156,26 @@ pub fn brief<'l>(
     }
 }
 
+/// Business days before which a letter on paper asks for nothing: the post takes two or three.
+const BY_POST: i32 = 5;
+
 impl Briefing<'_> {
     /// Returns the day by which a letter of today asks for the money: the last business day before what comes next, so that
-    /// nothing comes before the day that was told. Absent when nothing comes, or it comes at once.
-    pub fn deadline(&self, calendar: &Calendar, today: NaiveDate) -> Option<NaiveDate> {
+    /// nothing comes before the day that was told. Absent when nothing comes, or it comes at once; in a reminder on paper,
+    /// also when it comes before the post has come and was acted upon.
+    pub fn deadline(
+        &self,
+        calendar: &Calendar,
+        today: NaiveDate,
+        contact: &ContactProposed,
+    ) -> Option<NaiveDate> {
         let mut day = self.next_step.as_ref()?.on.pred_opt()?;
         while day > today && !calendar.is_business_day(day) {
             day = day.pred_opt()?;
         }
-        (day > today).then_some(day)
+        let by_post = contact.channel.is_on_paper() && contact.stage < Stage::FormalNotice;
+        let least = if by_post { calendar.add(today, Delay::business_days(BY_POST)) } else { today };
+        (day > today && day >= least).then_some(day)
     }
 
     /// Tells whether a condition of the scenario holds; one that cannot be told does not.

@@ -61,7 +61,8 @@ pub fn decide_until(context: &Context<'_>, account: &Account<'_>, bound: NaiveDa
     }
     if account.insolvency().is_none() {
         let policy = context.policy;
-        let deadlines = Deadlines { policy, law: policy.law_of(decision.segment), account, clock: &clock };
+        let segment = decision.segment;
+        let deadlines = Deadlines { policy, law: policy.law_of(segment), segment, account, clock: &clock };
         decision.actions.extend(deadlines.tasks(&mut decision.notices));
     }
     (decision, clock.next())
@@ -102,7 +103,8 @@ fn fill(
         // No rate and no script stands between an insolvency and the deadline of the proof of claim.
         decision.withheld = withhold_overdue(account, &Closed::new(Gate::Insolvent));
         let binding = (context.policy, decision.segment);
-        decision.actions.extend(tasks::proof_of_claim(binding, account, clock, insolvency));
+        let claim = tasks::proof_of_claim(binding, account, clock, insolvency, &mut decision.notices);
+        decision.actions.extend(claim);
         return Ok(());
     }
     if let Some(closed) = account.handed_over().and_then(handed_over) {
@@ -256,7 +258,8 @@ struct Sorted {
 fn sort_by_consent(case: &Case<'_, '_>, ready: Vec<Ready>, held: &mut Vec<(usize, Closed)>) -> Sorted {
     let mut sorted = Sorted::default();
     for mut item in ready {
-        if let Some(closed) = guardrails::law_first(case, &item) {
+        let closed = guardrails::law_first(case, &item).or_else(|| guardrails::beyond_notice(case, &item));
+        if let Some(closed) = closed {
             held.push((item.item, closed));
             continue;
         }

@@ -125,6 +125,16 @@ pub enum Gate {
         /// When it was reached, where the debtor is still left time to answer.
         noticed: Option<NaiveDate>,
     },
+    /// Nobody can sue for it any more, so that no notice threatens with it.
+    TimeBarred {
+        /// The last day on which it could be sued for.
+        last: NaiveDate,
+    },
+    /// A suit is pending, so that no notice asks for the same again.
+    InCourt {
+        /// The day of the suit.
+        since: NaiveDate,
+    },
     /// A guardrail of the policy forbids contacts.
     Never {
         /// Why, in the policy's words.
@@ -166,6 +176,8 @@ impl Gate {
             Self::TooManyContacts { .. } => "too_many_contacts",
             Self::Spacing { .. } => "spacing",
             Self::LawFirst { .. } => "law_first",
+            Self::TimeBarred { .. } => "time_barred",
+            Self::InCourt { .. } => "in_court",
             Self::Never { .. } => "never",
             Self::ApprovalRefused { .. } => "approval_refused",
             Self::Undecided => "undecided",

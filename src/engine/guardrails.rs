@@ -10,6 +10,7 @@ use crate::engine::consolidation;
 use crate::engine::gate::Gate;
 use crate::engine::item_gates::Closed;
 use crate::engine::ladder::Ready;
+use crate::engine::legal_deadlines::Deadlines;
 use crate::engine::notice::Undecided;
 use crate::engine::position;
 use crate::law::deadlines::Procedure;
@@ -52,6 +53,24 @@ pub(super) fn law_first(case: &Case<'_, '_>, ready: &Ready) -> Option<Closed> {
     let last = calendar.next_business_day(law.deadline(Procedure::NoticeAnswer, notice.date)?);
     let gate = Gate::LawFirst { needs, noticed: Some(notice.date) };
     (!case.clock.passed(last)).then(|| Closed::until(gate, case.business_day_after(last)))
+}
+
+/// Returns why no formal notice of an item makes sense any more, nor anything graver: nobody can sue for it, or a suit is
+/// pending, whose steps are not held back.
+pub(super) fn beyond_notice(case: &Case<'_, '_>, ready: &Ready) -> Option<Closed> {
+    let step = &case.playbook.steps[ready.step];
+    let channel = consolidation::channel(step, ready);
+    if step.stage < Stage::FormalNotice && !leads_to_court(step.stage, channel) {
+        return None;
+    }
+    let Case { policy, law, account, clock, .. } = *case;
+    let deadlines = Deadlines { policy, law, segment: None, account, clock };
+    let time = deadlines.time_to_sue(ready.item)?;
+    match time.last {
+        Some(last) => case.clock.passed(last).then(|| Closed::new(Gate::TimeBarred { last })),
+        None if step.stage == Stage::FormalNotice => Some(Closed::new(Gate::InCourt { since: time.since })),
+        None => None,
+    }
 }
 
 /// Tells whether a step takes a file out of amicable hands: the legal stage, and a lawyer or a bailiff before any notice. A

@@ -33,6 +33,9 @@ use crate::policy::Policy;
 /// Days after which a task that was done, and changed nothing, comes back; fewer once the end is near.
 const COMES_BACK: (u64, u64) = (30, 7);
 
+/// However lately it was done, it comes back so many business days before the end.
+const LAST_REMINDER: i32 = 3;
+
 /// The end is near within so many days.
 const NEAR: i64 = 60;
 
@@ -53,6 +56,8 @@ pub(super) struct Deadlines<'a, 'l> {
     pub policy: &'a Policy,
     /// That of the client's segment.
     pub law: Law<'a>,
+    /// Whose playbook says what is too little to sue for; absent when it could not be told.
+    pub segment: Option<usize>,
     pub account: &'a Account<'l>,
     pub clock: &'a Clock,
 }
@@ -77,9 +82,10 @@ impl<'a> Deadlines<'a, '_> {
             }
         }
         notices.extend(self.time_barred(&barred));
+        near.retain(|(last, position, _)| !self.rests(TaskKind::SaveClaim, *position, *last));
         near.sort_by_key(|(last, position, _)| (*last, *position));
         let (last, first, time) = *near.first()?;
-        if self.rests(TaskKind::SaveClaim, last) {
+        if self.is_too_little(near.iter().map(|(_, position, _)| *position)) {
             return None;
         }
         let reason = Reason::LimitationNear {
@@ -93,6 +99,24 @@ impl<'a> Deadlines<'a, '_> {
         let items = near.iter().map(|(_, position, _)| self.line(*position)).collect();
         let on = before(self.policy, last, self.policy.deadlines.limitation);
         Some(self.task(TaskKind::SaveClaim, items, on, last, reason))
+    }
+
+    /// Tells whether items come to less than what the client's playbook would chase.
+    fn is_too_little(&self, positions: impl Iterator<Item = usize>) -> bool {
+        let segment = self.segment.and_then(|segment| self.policy.segments.get(segment));
+        let playbook = segment.and_then(|segment| self.policy.playbooks.get(segment.playbook));
+        let Some(least) = playbook.and_then(|playbook| playbook.tolerance.small_balance) else {
+            return false;
+        };
+        let items = positions.map(|position| &self.account.items[position]);
+        let totals: Totals = items.map(|item| item.money(item.open())).collect();
+        totals.iter().all(|total| total.currency == self.policy.currency && total.amount < least)
+    }
+
+    /// Returns until when an item can be sued for.
+    pub fn time_to_sue(&self, position: usize) -> Option<TimeToSue<'a>> {
+        let invoice = self.account.items[position].invoice;
+        self.law.time_to_sue(invoice.issued, invoice.due, self.interruptions(position).into_iter())
     }
 
     /// Returns the last day for an item whose time to sue is nearly over, or over.
@@ -119,10 +143,11 @@ impl<'a> Deadlines<'a, '_> {
         for event in &self.account.events {
             let interruption = match &event.kind {
                 EventKind::Acknowledged { .. } => Interruption::Acknowledgement,
-                EventKind::PlanAgreed { agreed_by, .. } if !agreed_by.is_empty() => {
-                    Interruption::Acknowledgement
+                EventKind::PlanAgreed { agreed_by, .. } if !agreed_by.is_empty() => Interruption::Plan,
+                EventKind::Sued { .. } => Interruption::Suit,
+                EventKind::OrderServed { .. } if self.is_served_in_time(event.date, position) => {
+                    Interruption::Suit
                 }
-                EventKind::Sued { .. } | EventKind::OrderServed { .. } => Interruption::Suit,
                 _ => continue,
             };
             if self.concerns(event, position) {
@@ -143,48 +168,81 @@ impl<'a> Deadlines<'a, '_> {
 
     /// Returns a task for each order for payment that waits to be served.
     fn serve_orders(&self, notices: &mut Vec<Notice>) -> Vec<Action> {
-        let orders = self.account.events.iter().enumerate();
-        orders.filter_map(|(place, event)| self.serve_order(place, event, notices)).collect()
+        let mut ordered: Vec<NaiveDate> = self.orders().map(|(_, ordered)| ordered).collect();
+        ordered.sort();
+        ordered.dedup();
+        ordered.into_iter().filter_map(|ordered| self.serve_order(ordered, notices)).collect()
     }
 
-    fn serve_order(&self, place: usize, event: &Event, notices: &mut Vec<Notice>) -> Option<Action> {
-        let EventKind::OrderForPayment { items, ordered, .. } = &event.kind else { return None };
-        let term = self.law.term(Procedure::OrderService, *ordered)?;
-        let last = term.length.after(*ordered);
-        let later = self.account.events.get(place + 1..).unwrap_or_default();
-        let settled = |position: usize| {
-            let mut later = later.iter().filter(|later| self.concerns(later, position));
-            later.any(|later| {
-                matches!(later.kind, EventKind::OrderServed { .. } | EventKind::OrderForPayment { .. })
-            })
-        };
-        let open = |position: &usize| self.account.items[*position].open().is_positive();
-        let positions = self.account.resolve(items.names(), event.date);
-        let waiting: Vec<usize> =
-            positions.into_iter().filter(open).filter(|position| !settled(*position)).collect();
-        if waiting.is_empty()
-            || !self.clock.reached(before(self.policy, last, self.policy.deadlines.order_service))
-        {
+    fn serve_order(&self, ordered: NaiveDate, notices: &mut Vec<Notice>) -> Option<Action> {
+        let term = self.law.term(Procedure::OrderService, ordered)?;
+        let last = term.length.after(ordered);
+        if !self.clock.reached(before(self.policy, last, self.policy.deadlines.order_service)) {
             return None;
         }
-        if self.clock.passed(last) {
-            notices.push(Notice::OrderVoid { ordered: *ordered, last });
-            return None;
+        let waiting: Vec<usize> = self
+            .account
+            .open_items()
+            .map(|(position, _)| position)
+            .filter(|position| self.latest_order(*position) == Some(ordered))
+            .filter(|position| !self.is_served(ordered, last, *position))
+            .collect();
+        let lost = self.clock.passed(last);
+        if lost && !waiting.is_empty() {
+            notices.push(Notice::OrderVoid { ordered, last });
         }
-        if self.rests(TaskKind::ServeOrder, last) {
-            return None;
-        }
-        let lines = waiting.into_iter().map(|position| self.line(position)).collect();
-        let reason = Reason::OrderToServe { ordered: *ordered, term };
-        Some(self.task(TaskKind::ServeOrder, lines, *ordered, last, reason))
+        let due = |position: &usize| !self.rests(TaskKind::ServeOrder, *position, last);
+        let waiting: Vec<usize> = waiting.into_iter().filter(|_| !lost).filter(due).collect();
+        let lines: Vec<Line> = waiting.into_iter().map(|position| self.line(position)).collect();
+        let reason = Reason::OrderToServe { ordered, term };
+        (!lines.is_empty()).then(|| self.task(TaskKind::ServeOrder, lines, ordered, last, reason))
     }
 
-    /// Tells whether a task that was done rests for a while: saying that it was done does not end what it is about.
-    fn rests(&self, kind: TaskKind, last: NaiveDate) -> bool {
-        let Some(done) = tasks::last_done(self.account, kind) else { return false };
+    /// Returns the orders for payment with their days, as recorded.
+    fn orders(&self) -> impl Iterator<Item = (&Event, NaiveDate)> {
+        self.account.events.iter().filter_map(|event| match &event.kind {
+            EventKind::OrderForPayment { ordered, .. } => Some((*event, *ordered)),
+            _ => None,
+        })
+    }
+
+    /// Returns the day of the latest order for an item: it replaces those before.
+    fn latest_order(&self, position: usize) -> Option<NaiveDate> {
+        let orders = self.orders().filter(|(event, _)| self.concerns(event, position));
+        orders.map(|(_, ordered)| ordered).max()
+    }
+
+    /// Tells whether an order was served for an item before it was void, whenever that was recorded.
+    fn is_served(&self, ordered: NaiveDate, last: NaiveDate, position: usize) -> bool {
+        let in_time = |event: &&&Event| (ordered..=last).contains(&event.date);
+        let mut served = self.account.events.iter().filter(in_time);
+        served.any(|event| {
+            matches!(event.kind, EventKind::OrderServed { .. }) && self.concerns(event, position)
+        })
+    }
+
+    /// Tells whether what was served on a day was an order still good, or one that nobody recorded.
+    fn is_served_in_time(&self, served: NaiveDate, position: usize) -> bool {
+        let known = self.orders().filter(|(event, _)| self.concerns(event, position));
+        let before = known.map(|(_, ordered)| ordered).filter(|ordered| *ordered <= served).max();
+        let term =
+            before.and_then(|ordered| Some((ordered, self.law.term(Procedure::OrderService, ordered)?)));
+        term.is_none_or(|(ordered, term)| served <= term.length.after(ordered))
+    }
+
+    /// Tells whether a task that was done for an item rests for a while: saying that it was done does not end what it is
+    /// about. It comes back some business days before the end.
+    fn rests(&self, kind: TaskKind, position: usize, last: NaiveDate) -> bool {
+        let done = self.account.events.iter().filter(|event| {
+            matches!(event.kind, EventKind::Done { task, .. } if task == kind)
+                && self.concerns(event, position)
+        });
+        let Some(done) = done.map(|event| event.date).max() else { return false };
         let (far, near) = COMES_BACK;
         let pause = if (last - done).num_days() > NEAR { far } else { near };
         let again = done.checked_add_days(Days::new(pause)).unwrap_or(NaiveDate::MAX);
+        let reminder = self.policy.calendar.add(last, Delay::business_days(-LAST_REMINDER));
+        let again = if reminder > done { again.min(reminder) } else { again };
         !self.clock.reached(again)
     }
 

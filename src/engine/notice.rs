@@ -64,6 +64,11 @@ pub enum Notice {
         /// What is open on them, per currency.
         amounts: Totals,
     },
+    /// The time to file a proof of claim, and to ask leave to file it late, is over.
+    ClaimLost {
+        /// The last day on which leave could be asked.
+        ended: NaiveDate,
+    },
     /// An order for payment was not served in time and is void.
     OrderVoid {
         /// The day of the order.
@@ -84,6 +89,7 @@ impl Notice {
             Self::Unapplied { .. } => "unapplied",
             Self::LongTerms { .. } => "long_terms",
             Self::TimeBarred { .. } => "time_barred",
+            Self::ClaimLost { .. } => "claim_lost",
             Self::OrderVoid { .. } => "order_void",
         }
     }

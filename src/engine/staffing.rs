@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use chrono::NaiveDate;
+
 use crate::domain::action::Stage;
 use crate::domain::client::Language;
 use crate::domain::ledger::Ledger;
@@ -35,7 +37,7 @@ pub(super) fn assign(policy: &Policy, ledger: &Ledger, decisions: &[Decision]) -
     (work, loads)
 }
 
-/// Deadlines set by law first, then by priority, then by client; a client's actions stay together.
+/// Deadlines set by law first, the earliest before all, then by priority, then by client; a client's actions stay together.
 fn in_order(decisions: &[Decision]) -> Vec<(usize, usize)> {
     let mut order: Vec<(usize, usize)> = decisions
         .iter()
@@ -44,13 +46,23 @@ fn in_order(decisions: &[Decision]) -> Vec<(usize, usize)> {
         .collect();
     order.sort_by_key(|(decision, action)| {
         let chosen = &decisions[*decision];
-        (!is_legal_deadline(&chosen.actions[*action]), Reverse(chosen.priority), chosen.client, *action)
+        let legal = legal_deadline(&chosen.actions[*action]);
+        let legal = (legal.is_none(), legal);
+        (legal, Reverse(chosen.priority), chosen.client, *action)
     });
     order
 }
 
 pub(super) fn is_legal_deadline(action: &Action) -> bool {
-    matches!(action.kind, ActionKind::Task { task, .. } if task.is_legal())
+    legal_deadline(action).is_some()
+}
+
+/// Returns the last day of a task that a law sets one for; without a known day, the last of all.
+fn legal_deadline(action: &Action) -> Option<NaiveDate> {
+    match action.kind {
+        ActionKind::Task { task, deadline } if task.is_legal() => Some(deadline.unwrap_or(NaiveDate::MAX)),
+        _ => None,
+    }
 }
 
 /// The least loaded of those who can do it and have the time; ties go by the order of the staff. What is asked of

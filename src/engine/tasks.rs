@@ -16,6 +16,7 @@ use crate::engine::clock::Clock;
 use crate::engine::decision::Action;
 use crate::engine::decision::ActionKind;
 use crate::engine::decision::Line;
+use crate::engine::notice::Notice;
 use crate::engine::notice::Undecided;
 use crate::engine::reason::Reason;
 use crate::facts::account::Account;
@@ -41,12 +42,13 @@ pub(super) fn tasks(case: &Case<'_, '_>) -> Result<Vec<Action>, Undecided> {
 
 /// Returns the task of filing the proof of claim, unless it is done. Until the publication is known, its deadline is counted
 /// from the opening judgment, which comes before it: whoever keeps to it is never late. Once it is over, the deadline is that
-/// of asking leave to claim all the same.
+/// of asking leave to claim all the same; once that is over too, nothing is left but to say so.
 pub(super) fn proof_of_claim(
     (policy, segment): (&Policy, Option<usize>),
     account: &Account<'_>,
     clock: &Clock,
     insolvency: &Event,
+    notices: &mut Vec<Notice>,
 ) -> Option<Action> {
     let EventKind::Insolvency { opened, published, .. } = &insolvency.kind else { return None };
     // A claim filed in earlier proceedings is none in these.
@@ -61,7 +63,12 @@ pub(super) fn proof_of_claim(
     };
     let in_time = law.deadline(procedure, from);
     let late = in_time.filter(|last| clock.passed(*last));
-    let deadline = late.and_then(|_| law.deadline(Procedure::Relief, from)).or(in_time);
+    let relief = late.and_then(|_| law.deadline(Procedure::Relief, from));
+    if let Some(ended) = relief.filter(|last| clock.passed(*last)) {
+        notices.push(Notice::ClaimLost { ended });
+        return None;
+    }
+    let deadline = relief.or(in_time);
     let items: Vec<Line> =
         account.open_items().map(|(_, item)| super::case::line(item, account.as_of, None)).collect();
     let reason = Reason::InsolvencyOpened { opened: *opened, published: *published };

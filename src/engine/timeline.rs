@@ -32,7 +32,7 @@ pub struct Timeline {
     pub due: NaiveDate,
     /// What it is over.
     pub amount: Money,
-    /// One per playbook that a segment uses, in the order of the segments.
+    /// One per playbook that a segment uses, and law that binds it, in the order of the segments.
     pub treatments: Vec<Treatment>,
 }
 
@@ -63,7 +63,12 @@ pub fn timeline(policy: &Policy, due: NaiveDate, only: Option<usize>) -> Timelin
         {
             continue;
         }
-        match treatments.iter_mut().find(|known| known.playbook == segment.playbook) {
+        let law = |segment: usize| policy.law_of(Some(segment)).of;
+        let same = |known: &&mut Treatment| {
+            let treated_by = known.segments.first().copied().map(law);
+            known.playbook == segment.playbook && treated_by == Some(law(index))
+        };
+        match treatments.iter_mut().find(same) {
             Some(known) => known.segments.push(index),
             None => treatments.push(treatment(policy, due, index, segment.playbook)),
         }

@@ -54,10 +54,10 @@ pub enum Length {
 }
 
 impl Length {
-    /// Reads `14 days`, `1 month`, `5 years`; nothing for anything else.
+    /// Reads `14 days`, `1 month`, `5 years`; nothing for none, or anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let (count, unit) = text.split_once(' ')?;
-        let count = count.parse().ok()?;
+        let count = count.parse().ok().filter(|count| *count > 0)?;
         match unit {
             "day" | "days" => Some(Self::Days(count)),
             "month" | "months" => Some(Self::Months(count)),

@@ -12,6 +12,7 @@
 pub(in crate::law) mod kinds;
 pub(in crate::law) mod lines;
 mod missing;
+mod told;
 
 use std::sync::Arc;
 use std::sync::LazyLock;

@@ -126,6 +126,11 @@ impl Jurisdiction {
         }
     }
 
+    /// Tells whether late interest runs from the due date without a notice; not so where no law is applied.
+    pub fn interest_runs_from_due(self) -> bool {
+        self.statute().is_some_and(|statute| statute.runs_from == RunsFrom::DueDate)
+    }
+
     /// Tells whether the rate of a debt stays what it was when its interest started.
     pub fn fixes_rate_at_start(self) -> bool {
         let rate = self.statute().map(|statute| statute.rate);

@@ -45,6 +45,8 @@ pub enum Interruption {
     PartPayment,
     /// The debtor acknowledged the debt in writing.
     Acknowledgement,
+    /// The debtor agreed to a payment plan, in whatever form.
+    Plan,
     /// We demanded payment in writing, in a form that can be proved.
     WrittenDemand,
     /// We sued, or served an order for payment.
@@ -54,6 +56,7 @@ pub enum Interruption {
 vocabulary!(Interruption {
     PartPayment => "part_payment",
     Acknowledgement => "acknowledgement",
+    Plan => "plan",
     WrittenDemand => "written_demand",
     Suit => "suit",
 });

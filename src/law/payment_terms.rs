@@ -135,6 +135,14 @@ impl Kind for TermsLimit {
         (self.law, self.from)
     }
 
+    /// No terms of a law may be longer than its longest.
+    fn is_looser(&self, known: &[Arc<Self>]) -> bool {
+        let before = in_force(known, |limit| (limit.law, limit.from), (self.law, self.from));
+        let last = |limit: &Self| limit.last_due(self.from).unwrap_or(NaiveDate::MAX);
+        let longest = before.iter().map(|limit| last(limit)).max();
+        longest.is_some_and(|longest| last(self) > longest)
+    }
+
     fn rank(&self) -> Self::Rank {
         (self.need.is_some(), self.days.is_none(), self.days, self.need)
     }

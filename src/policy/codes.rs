@@ -42,6 +42,7 @@ codes! {
     ENTER_BEYOND_NOTICE = "policy::enter_beyond_notice": "Old debts would enter the ladder beyond its formal notice.";
     HANDS_OVER_EARLY = "policy::hands_over_early": "Steps after the file is handed over are never reached.";
     LAST_SEGMENT_CONDITION = "policy::last_segment_condition": "Clients that match no segment would be forgotten.";
+    LATE_INTEREST_FROM_NOTICE = "policy::late_interest_from_notice": "Late interest starts later than the law has it.";
     LATE_RATE_BELOW_FLOOR = "policy::late_rate_below_floor": "An agreed rate of late interest below what the law lets agree.";
     LETTERS_INCOMPLETE = "policy::letters_incomplete": "Letters lack something that only the policy can say of us.";
     MISSING_KEY = "policy::missing_key": "A key that has no default is missing.";

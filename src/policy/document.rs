@@ -127,7 +127,7 @@ pub struct LateChargesDocument {
     /// `rate`
     pub rate: Option<Located<AgreedRate>>,
     /// `runs_from`
-    pub runs_from: Option<RunsFrom>,
+    pub runs_from: Option<Located<RunsFrom>>,
     /// `day_count`
     pub day_count: Option<DayCount>,
     /// `payments`

@@ -49,8 +49,7 @@ impl<'p> ClausesView<'p> {
     /// Gathers the laws of a policy's clients.
     pub fn new(policy: &'p Policy, day: NaiveDate, language: Language) -> Self {
         let laws = policy.laws().into_iter();
-        let bindings = laws.filter(|(law, segments)| !segments.is_empty() || *law == policy.law);
-        let bindings = bindings.map(|(_, segments)| Binding {
+        let bindings = laws.filter(|(_, segments)| !segments.is_empty()).map(|(_, segments)| Binding {
             charges: policy.late_charges(segments.first().copied()),
             segments: segments.iter().map(|segment| policy.segments[*segment].id.as_str()).collect(),
         });
@@ -80,8 +79,9 @@ impl Clauses<'_> {
                 let limits = limits.join(&words.say("clause-terms-or"));
                 words.with(&format!("clause-longest_terms-{}", law.word()), [("limit", limits.into())])
             }
-            Subject::LateInterest | Subject::ConsumerInterest | Subject::AgreedInterest => {
-                self.interest(clause)
+            Subject::LateInterest | Subject::AgreedInterest => self.interest(clause),
+            Subject::ConsumerInterest => {
+                format!("{} {}", self.interest(clause), words.say("clause-consumer_no_fee"))
             }
             Subject::RecoveryFee => self.recovery_fee(clause.place),
             Subject::PaymentDate | Subject::Discount => words.say(&format!("clause-{}", clause.subject)),

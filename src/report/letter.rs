@@ -153,7 +153,7 @@ impl Letter {
         let template = template.ok_or_else(|| Unwritten::NoTemplate(contact.step.to_string()))?;
         let words = Words::of(policy.language);
         let to = postal::recipient(order, words)?;
-        let on_paper = contact.channel != Channel::Email;
+        let on_paper = contact.channel.is_on_paper();
         let voice = Voice::new(&Speaking {
             policy,
             client,
@@ -224,7 +224,8 @@ fn foot(words: &Words, company: &Company, pays: bool) -> Vec<String> {
         .then(|| words.with("letter-vat", [("vat", company.vat.replace(' ', "\u{a0}").into())]));
     let registered = [company.registration.to_string(), vat.unwrap_or_default()];
     let bank = if pays { Vec::new() } else { payment::account(words, company) };
-    let bank: Vec<String> = bank.into_iter().map(|part| format!("{} {}", part.label, part.text)).collect();
+    let bank: Vec<String> =
+        bank.into_iter().map(|part| format!("{}{}{}", part.label, words.colon(), part.text)).collect();
     let lines = [reached, registered.to_vec(), bank];
     let joined = lines.map(|parts| {
         let said: Vec<String> = parts.iter().map(|part| line(part)).filter(|part| !part.is_empty()).collect();

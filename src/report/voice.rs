@@ -67,6 +67,9 @@ impl Voice {
         let oldest = briefing.claims.iter().map(|claim| claim.line.days_past_due).max().unwrap_or(0);
         let offer: Vec<Value> = briefing.offer.iter().map(|part| instalment(words, part)).collect();
         let day = |day: Option<NaiveDate>| day.map(|day| words.date(day)).unwrap_or_default();
+        let proposed = action.kind.contact();
+        let calendar = &speaking.policy.calendar;
+        let deadline = proposed.and_then(|contact| briefing.deadline(calendar, speaking.today, contact));
         let outcome = talk.map(|talk| words.outcome(&talk.outcome)).unwrap_or_default();
         let given = context! {
             client => client(speaking, words),
@@ -93,7 +96,7 @@ impl Voice {
                 date => day(next.map(|next| next.on)),
             },
             offer => offer,
-            deadline => day(briefing.deadline(&speaking.policy.calendar, speaking.today)),
+            deadline => day(deadline),
             total_with_charges => number::totals(&with_charges(action, briefing), words.language),
             company => company(speaking.policy),
         };

@@ -182,7 +182,7 @@ fn deadlines_and_threats_are_those_of_the_next_step() {
                     let written = String::from_utf8(written).expect("UTF-8");
                     assert!(!written.contains(['{', '}', '⟦', '\u{e000}']), "{written}");
                     let next = briefing.next_step.as_ref();
-                    let deadline = briefing.deadline(&policy.calendar, today);
+                    let deadline = briefing.deadline(&policy.calendar, today, contact);
                     if let (Some(next), Some(deadline)) = (next, deadline) {
                         assert!(today < deadline && deadline < next.on, "{written}");
                         assert!(policy.calendar.is_business_day(deadline));

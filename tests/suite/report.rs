@@ -246,6 +246,16 @@ fn both_languages_have_the_same_words() {
 }
 
 #[test]
+fn english_words_are_english() {
+    for line in Words::sources(Language::English).flat_map(str::lines) {
+        let line = line.replace("Québec", "");
+        assert!(!line.contains(['é', 'è', 'ê', 'à', 'ç', 'ù', '«', '»']), "{line}");
+        let french = [" le ", " la ", " les ", " est ", " une ", " des ", " pas ", " que "];
+        assert!(!french.iter().any(|word| line.contains(word)), "{line}");
+    }
+}
+
+#[test]
 fn every_key_has_words() {
     for language in [Language::French, Language::English] {
         let words = Words::of(language);

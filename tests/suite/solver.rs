@@ -279,3 +279,23 @@ proptest! {
         prop_assert!(wrong.is_none(), "{:?}", wrong);
     }
 }
+
+/// Two ways to one region, `a` and `b` excluded in another order, once left each other out.
+#[test]
+fn a_region_that_two_ways_lead_to_is_found() {
+    let (schema, scripts) = (schema(), Scripts::default());
+    let text = "(client.category in [\"a\", \"b\"] || known(client.score)) || (client.category == \"a\" && client.score * 2 > 1)";
+    let condition = check(&schema, &scripts, text).expect("a condition");
+    let slot = |name: &str| schema.slot(name).expect("a fact");
+    let mut now = Facts::with_slots(schema.len());
+    now.set(slot("client.category"), Value::Text("a"));
+    now.set(slot("client.score"), Value::Int(-3));
+    let solver = Solver { schema: &schema, scripts: &scripts, knows_bonds: false };
+    let told = solver.fewest(&condition.formula(&schema).negated(), &now);
+    let not = Wanted::IsNot { words: vec!["a".into(), "b".into()], or_absent: true };
+    let way = vec![
+        Shift { slot: slot("client.category"), wanted: not },
+        Shift { slot: slot("client.score"), wanted: Wanted::Present(false) },
+    ];
+    assert_eq!(told, Fewest::Ways(vec![way]));
+}

@@ -27,9 +27,25 @@ pub(super) fn compare(changes: &mut Vec<Change>, Both { before, after }: Both<'_
     set(changes, ("late-payments", ""), payments(first), payments(second));
     let contested = |terms: Terms| name(word(&Contested::WORDS, terms.contested));
     set(changes, ("late-contested", ""), contested(first), contested(second));
+    figures(changes, before, after);
     let (first, second) = (&before.deadlines, &after.deadlines);
     let delay = |delay| Some(Setting::Delay(delay));
     set(changes, ("limitation", ""), delay(first.limitation), delay(second.limitation));
     set(changes, ("order-service", ""), delay(first.order_service), delay(second.order_service));
     set(changes, ("abroad", ""), Some(Setting::Yes(first.abroad)), Some(Setting::Yes(second.abroad)));
+}
+
+/// Compares the figures of the law, file by file: what only one of the two has.
+fn figures(changes: &mut Vec<Change>, before: &Policy, after: &Policy) {
+    if std::ptr::eq(before.figures.as_ref(), after.figures.as_ref()) {
+        return;
+    }
+    for ((name, first), (_, second)) in before.figures.told().into_iter().zip(after.figures.told()) {
+        let only = |some: &[String], others: &[String]| {
+            let own: Vec<&str> =
+                some.iter().filter(|line| !others.contains(line)).map(String::as_str).collect();
+            (!own.is_empty()).then(|| Setting::Code(own.join("; ")))
+        };
+        set(changes, ("figures", name), only(&first, &second), only(&second, &first));
+    }
 }

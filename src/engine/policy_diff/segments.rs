@@ -7,6 +7,7 @@ use crate::engine::policy_diff::What;
 use crate::engine::policy_diff::conditions::Conditions;
 use crate::engine::policy_diff::playbooks::Playbooks;
 use crate::engine::policy_diff::set;
+use crate::policy::Policy;
 use crate::policy::segment::Segment;
 
 pub(super) fn changes(both: Both<'_>, conditions: &Conditions<'_>, playbooks: &Playbooks) -> Vec<Change> {
@@ -25,8 +26,12 @@ pub(super) fn changes(both: Both<'_>, conditions: &Conditions<'_>, playbooks: &P
             continue;
         }
         conditions.add(&mut changes, ("segment-when", &segment.id), was.when.as_ref(), segment.when.as_ref());
-        let law = |segment: &Segment| segment.law.map(|law| Setting::Name(law.word().into()));
-        set(&mut changes, ("segment-law", &segment.id), law(was), law(segment));
+        if was.law != segment.law {
+            let law = |segment: &Segment, policy: &Policy| {
+                Some(Setting::Name(segment.law.unwrap_or(policy.law).word().into()))
+            };
+            set(&mut changes, ("segment-law", &segment.id), law(was, both.before), law(segment, both.after));
+        }
         let waived = |segment: &Segment| Some(Setting::Yes(segment.waives_charges));
         set(&mut changes, ("segment-waived", &segment.id), waived(was), waived(segment));
         if !playbooks.is_pair(was.playbook, segment.playbook) {

@@ -88,6 +88,7 @@ fn at_the_step(
     if !route.passes(Stage::FormalNotice, case) {
         needs.extend(guardrails::law_first(case, &ready).map(Need::gate));
     }
+    needs.extend(guardrails::beyond_notice(case, &ready).map(Need::gate));
     needs.extend(small_balance(case, item, target)?);
     if let Some(rules) = &step.approval {
         let by = rules.by.clone();

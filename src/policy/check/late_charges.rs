@@ -5,6 +5,7 @@ use crate::law::Jurisdiction;
 use crate::law::figures::Figures;
 use crate::law::late_rate::LateCharges;
 use crate::law::terms::AgreedRate;
+use crate::law::terms::RunsFrom;
 use crate::law::terms::Terms;
 use crate::policy::codes;
 use crate::policy::document::LateChargesDocument;
@@ -20,7 +21,7 @@ pub fn check(
     let Some(document) = document else { return Terms::default() };
     let terms = Terms {
         rate: document.rate.as_ref().map(|rate| rate.value),
-        runs_from: document.runs_from,
+        runs_from: document.runs_from.as_ref().map(|start| start.value),
         day_count: document.day_count.unwrap_or_default(),
         payments: document.payments.unwrap_or_default(),
         contested: document.contested.unwrap_or_default(),
@@ -28,7 +29,20 @@ pub fn check(
     if let Some((law, rate)) = law.zip(document.rate.as_ref()) {
         findings.extend(meaningless(law, rate).or_else(|| below_floor(law, rate, figures, &terms)));
     }
+    if let Some((law, start)) = law.zip(document.runs_from.as_ref()) {
+        findings.extend(starts_late(law, start));
+    }
     terms
+}
+
+/// Interest that waits for a notice where the law lets it run without one.
+fn starts_late(law: Jurisdiction, start: &Located<RunsFrom>) -> Option<Diagnostic> {
+    let late = start.value == RunsFrom::FormalNotice && law.interest_runs_from_due();
+    let message =
+        format!("interest from the formal notice, where `{}` has it run from the due date", law.word());
+    let finding = Diagnostic::warning(codes::LATE_INTEREST_FROM_NOTICE, message);
+    let help = "remove `runs_from`; a segment whose clients are to owe none says `late_charges: waived`";
+    late.then(|| start.place.on(finding, "later than the law").help(help))
 }
 
 /// A rate that is counted from one the law does not know.

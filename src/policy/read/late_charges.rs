@@ -39,7 +39,9 @@ pub fn late_charges(reader: &mut Reader, node: &Node) -> Option<LateChargesDocum
     let fields = reader.fields(node, "`late_charges`", KEYS)?;
     Some(LateChargesDocument {
         rate: fields.get("rate").and_then(|node| rate(reader, node)),
-        runs_from: choice(reader, &fields, "runs_from", &RunsFrom::WORDS),
+        runs_from: fields
+            .get("runs_from")
+            .and_then(|node| reader.word(node, "runs_from", vocabulary("runs_from"), &RunsFrom::WORDS)),
         day_count: choice(reader, &fields, "day_count", &DayCount::WORDS),
         payments: choice(reader, &fields, "payments", &PaymentOrder::WORDS),
         contested: choice(reader, &fields, "contested", &Contested::WORDS),
@@ -68,6 +70,7 @@ fn vocabulary(key: &'static str) -> Vocabulary {
         "runs_from" => ("start of interest", "interest runs from"),
         "day_count" => ("day count", "a year's interest is divided by"),
         "payments" => ("order of payments", "payments go"),
+        "contested" => ("choice of contested amounts", "contested amounts are"),
         _ => ("choice of late charges", "late charges are"),
     };
     Vocabulary { code: codes::UNKNOWN_CHOICE, noun, plural }

@@ -43,6 +43,8 @@ pub enum GateWire<'a> {
     TooManyContacts { made: u32, days: u32 },
     Spacing { last: Day },
     LawFirst { needs: &'static str, noticed: Option<Day> },
+    TimeBarred { last: Day },
+    InCourt { since: Day },
     Never { why: &'a str },
     ApprovalRefused { step: &'a str, on: Day },
     Undecided,
@@ -85,6 +87,8 @@ impl<'a> GateWire<'a> {
             Gate::DayOff { name } => Self::DayOff { name: *name },
             Gate::TooManyContacts { made, days } => Self::TooManyContacts { made: *made, days: *days },
             Gate::Spacing { last } => Self::Spacing { last: Day(*last) },
+            Gate::TimeBarred { last } => Self::TimeBarred { last: Day(*last) },
+            Gate::InCourt { since } => Self::InCourt { since: Day(*since) },
             Gate::LawFirst { needs, noticed } => {
                 Self::LawFirst { needs: needs.word(), noticed: noticed.map(Day) }
             }
@@ -323,6 +327,9 @@ pub enum NoticeWire<'a> {
         ordered: Day,
         last: Day,
     },
+    ClaimLost {
+        ended: Day,
+    },
 }
 
 impl<'a> NoticeWire<'a> {
@@ -346,6 +353,7 @@ impl<'a> NoticeWire<'a> {
             Notice::TimeBarred { invoices, amounts } => {
                 Self::TimeBarred { invoices, amounts: amounts.iter().map(MoneyWire::new).collect() }
             }
+            Notice::ClaimLost { ended } => Self::ClaimLost { ended: Day(*ended) },
             Notice::OrderVoid { ordered, last } => {
                 Self::OrderVoid { ordered: Day(*ordered), last: Day(*last) }
             }

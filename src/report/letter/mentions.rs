@@ -34,11 +34,14 @@ pub fn mention(words: &Words, order: &Order<'_>) -> Result<Option<String>, Missi
     }
 }
 
-/// Returns the recovery fee of the oldest invoice; empty where there is none.
+/// Returns the recovery fee of every invoice; empty where there is none, or they differ.
 fn fee(words: &Words, order: &Order<'_>, charges: LateCharges<'_>) -> Result<String, MissingFigure> {
-    let debt = order.briefing.claims.first().map(|claim| claim.line.open);
-    let fee = debt.map_or(Ok(None), |debt| charges.recovery_fee(order.today, debt))?;
-    Ok(fee.map(|fee| words.money(fee.fee)).unwrap_or_default())
+    let mut fees = Vec::new();
+    for claim in &order.briefing.claims {
+        fees.extend(charges.recovery_fee(order.today, claim.line.amount)?.map(|fee| fee.fee));
+    }
+    fees.dedup();
+    Ok(if let [fee] = fees.as_slice() { words.money(*fee) } else { String::new() })
 }
 
 /// What was agreed is not what the law says without an agreement.

@@ -63,7 +63,7 @@ fn row(entry: &Entry<'_>) -> Vec<String> {
     let mut invoices: Vec<&str> = briefing.claims.iter().map(|claim| claim.line.invoice.as_str()).collect();
     invoices.dedup();
     let (interest, fees) = charge_totals(briefing);
-    let deadline = briefing.deadline(&policy.calendar, today);
+    let deadline = briefing.deadline(&policy.calendar, today, contact);
     let to = match (entry.letter, contact.channel) {
         (Ok(_), Channel::Email) => person.map(|person| person.email.to_string()).unwrap_or_default(),
         (Ok(letter), _) => letter.to.join(", "),

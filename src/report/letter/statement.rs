@@ -56,7 +56,8 @@ pub fn statement(words: &Words, order: &Order<'_>, charged: bool) -> Statement {
 struct Shape {
     late: bool,
     amount: bool,
-    charged: bool,
+    interest: bool,
+    fee: bool,
 }
 
 impl Shape {
@@ -65,7 +66,8 @@ impl Shape {
         Self {
             late: claims().any(|claim| claim.line.days_past_due > 0),
             amount: claims().any(|claim| claim.line.amount != claim.line.chased),
-            charged: charged && claims().any(bears),
+            interest: charged && claims().any(|claim| is_positive(interest(claim))),
+            fee: charged && claims().any(|claim| is_positive(fee(claim))),
         }
     }
 
@@ -76,9 +78,8 @@ impl Shape {
         columns.extend(self.late.then(|| head("letter-late", true)));
         columns.extend(self.amount.then(|| head("letter-amount", true)));
         columns.push(head("letter-open", true));
-        if self.charged {
-            columns.extend([head("letter-interest", true), head("letter-fee", true)]);
-        }
+        columns.extend(self.interest.then(|| head("letter-interest", true)));
+        columns.extend(self.fee.then(|| head("letter-fee", true)));
         columns
     }
 
@@ -88,9 +89,9 @@ impl Shape {
         row.extend(self.late.then(|| late(words, claim)));
         row.extend(self.amount.then(|| words.money(item.amount)));
         row.push(words.money(item.chased));
-        if self.charged {
-            row.extend(charges_of(words, claim));
-        }
+        let told = |money: Option<Money>| money.map_or_else(|| "–".to_owned(), |money| words.money(money));
+        row.extend(self.interest.then(|| told(interest(claim))));
+        row.extend(self.fee.then(|| told(fee(claim))));
         row
     }
 
@@ -107,12 +108,15 @@ impl Shape {
                 ("open", words.money(item.chased).into()),
             ],
         );
-        if !self.charged || !bears(claim) {
-            return told;
+        let mut line = told;
+        for (key, told, money) in
+            [("interest", self.interest, interest(claim)), ("fee", self.fee, fee(claim))]
+        {
+            let Some(money) = money.filter(|money| told && money.amount.is_positive()) else { continue };
+            let parts = [("line", line.into()), ("amount", words.money(money).into())];
+            line = words.with(&format!("letter-line-{key}"), parts);
         }
-        let [interest, fee] = charges_of(words, claim);
-        let parts = [("line", told.into()), ("interest", interest.into()), ("fee", fee.into())];
-        words.with("letter-line-charges", parts)
+        line
     }
 }
 
@@ -136,18 +140,18 @@ fn charges(claim: &Claim) -> Option<&Charges> {
     claim.charges.as_ref().ok()?.as_ref()
 }
 
-/// Tells whether the law adds anything to an invoice.
-fn bears(claim: &Claim) -> bool {
-    let positive = |money: Money| money.amount.is_positive();
-    charges(claim).is_some_and(|charges| positive(charges.interest) || charges.fee.is_some_and(positive))
+/// Returns the late interest of an invoice.
+fn interest(claim: &Claim) -> Option<Money> {
+    charges(claim).map(|charges| charges.interest)
 }
 
-/// Late interest and the recovery fee of an invoice.
-fn charges_of(words: &Words, claim: &Claim) -> [String; 2] {
-    let charges = charges(claim);
-    let interest = charges.map(|charges| charges.interest);
-    [interest, charges.and_then(|charges| charges.fee)]
-        .map(|money| money.map_or_else(|| "–".to_owned(), |money| words.money(money)))
+/// Returns the recovery fee of an invoice.
+fn fee(claim: &Claim) -> Option<Money> {
+    charges(claim).and_then(|charges| charges.fee)
+}
+
+fn is_positive(money: Option<Money>) -> bool {
+    money.is_some_and(|money| money.amount.is_positive())
 }
 
 fn totals(words: &Words, order: &Order<'_>, charged: bool) -> Vec<Labelled> {
@@ -161,12 +165,13 @@ fn totals(words: &Words, order: &Order<'_>, charged: bool) -> Vec<Labelled> {
         return vec![shown(words.say("letter-total"), claimed)];
     }
     let until = words.with("letter-total-interest", [("date", words.date(order.today).into())]);
-    vec![
-        shown(words.say("letter-principal"), claimed),
-        shown(until, &interest),
-        shown(words.say("letter-total-fee"), &fees),
-        shown(words.say("letter-total-all"), &with_charges(order.action, order.briefing)),
-    ]
+    let charges = [(until, &interest), (words.say("letter-total-fee"), &fees)];
+    let charges = charges.into_iter().filter(|(_, totals)| !totals.is_empty());
+    let principal = (words.say("letter-principal"), claimed);
+    let mut totals: Vec<Labelled> =
+        std::iter::once(principal).chain(charges).map(|(label, totals)| shown(label, totals)).collect();
+    totals.push(shown(words.say("letter-total-all"), &with_charges(order.action, order.briefing)));
+    totals
 }
 
 fn contested(words: &Words, briefing: &Briefing<'_>) -> String {

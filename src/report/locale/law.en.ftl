@@ -3,11 +3,11 @@
 notice-long_terms-never = { $invoices } { $count ->
     [one] falls
    *[other] fall
-} ({ $amount }) plus tard que le maximum légal, { $limit } à compter de l’émission. L’échéance n’est pas modifiée. { $source }.
+} due ({ $amount }) later than the law allows at most, { $limit } from the issue. The due date is not changed. { $source }.
 notice-long_terms-if = { $invoices } { $count ->
     [one] falls
    *[other] fall
-} ({ $amount }) plus de { $base } après l’émission~; ce n’est licite { $need }. L’échéance n’est pas modifiée. { $source }.
+} due ({ $amount }) more than { $base } after the issue; that is lawful only { $need }. The due date is not changed. { $source }.
 terms-days = { $days }~days
 terms-end_of_month = { $days }~days end of month
 terms-or = {" "}or{" "}
@@ -20,7 +20,7 @@ plan-key-long_terms = Due later than the law allows
 plan-long_terms-detail = { $count } { $count ->
     [one] invoice
    *[other] invoices
-}, voir «~À savoir~»
+}, see ‘Good to know’
 
 reason-claim_late = The time to file it ended on { $date }: ask the court for leave to file it late.
 reason-limitation_near = { $invoice } can be sued for until { $last } at the latest, counted from { $date }{ $from }. What makes the time begin anew: { $what }; nothing else does. { $source }.
@@ -29,10 +29,12 @@ limitation-from-due = {" "}(due date)
 limitation-from-year = {" "}(issue; from the end of that year)
 limitation-from-part_payment = {" "}(part payment)
 limitation-from-acknowledgement = {" "}(acknowledgement)
+limitation-from-plan = {" "}(agreed payment plan)
 limitation-from-written_demand = {" "}(demand in writing)
 limitation-from-suit = {" "}(suit)
 interruption-part_payment = a part payment
 interruption-acknowledgement = a written acknowledgement of the debt
+interruption-plan = an agreed payment plan
 interruption-written_demand = a registered demand for payment
 interruption-suit = a suit
 reason-order_to_serve = The order for payment of { $date } is void if it is not served within { $limit }. { $source }.
@@ -51,7 +53,8 @@ length-years = { $count ->
 notice-time_barred = Time-barred: { $invoices } ({ $amount }). Nobody can sue for { $count ->
     [one] it
    *[other] them
-} en justice~; un paiement volontaire reste acquis.
+} any more; a payment that comes all the same may be kept.
+notice-claim_lost = Leave to file late could not be asked for after { $date }: the claim is to be written off.
 notice-order_void = The order for payment of { $date } was not served by { $last } and is void: ask for another one.
 
 clauses-title = Clauses on late payment
@@ -70,7 +73,7 @@ clauses-agreed_interest = Agreed interest
 clauses-source = Source: { $source } (verified on { $date }).
 clauses-none = The policy follows no law: nothing is required here. The law of your country may want more.
 clauses-note = The words are a proposal to be read by whoever advises you; figures change with the half-years, so print them anew each January and July.
-clause-longest_terms-france-b2b = Payment is due on the date stated on the invoice, at the latest { $limit }, from the date of issue of the invoice.
+clause-longest_terms-france-b2b = Payment is due on the date stated on the invoice, at the latest { $limit }, from the date of issue of the invoice. For a periodic invoice, it is due 45 days from its issue at the latest.
 clause-longest_terms-france-public = Payment is due within the time that binds public buyers, from the receipt of the invoice: { $limit }.
 clause-longest_terms-eu-b2b = Payment is due on the date stated on the invoice, at the latest { $limit } from its issue, unless expressly agreed otherwise.
 clause-longest_terms-uk-b2b = Payment is due on the date stated on the invoice, at the latest { $limit } from its issue, unless expressly agreed otherwise.
@@ -86,11 +89,12 @@ clause-recovery_fee-conditions = Every invoice paid late also bears a fixed sum 
 clause-recovery_fee-invoice = Fixed sum for the cost of recovery in case of late payment: { $amount }.
 clause-fee-below = { $amount } for a debt below { $limit }
 clause-fee-above = { $amount } for a larger one
-clause-payment_date = Payment due on: (the day, written out).
+clause-payment_date = Payment due on: (the day itself, not so many days).
 clause-discount = No discount for early payment. (Or its conditions, where there is one.)
 clause-first_half = first half of { $year }
 clause-second_half = second half of { $year }
-clause-consumer_interest-france-b2c-conditions = In case of late payment, and from a formal notice on, the sums due bear interest at the legal rate: { $rate } a year in the { $half_year }. No fixed sum for the cost of recovery is claimed from consumers.
+clause-consumer_interest-france-b2c-conditions = In case of late payment, and from a formal notice on, the sums due bear interest at the legal rate: { $rate } a year in the { $half_year }.
+clause-consumer_no_fee = No fixed sum for the cost of recovery is claimed from consumers.
 clause-flat_interest = (No rate was agreed.) Without a rate that the client accepted in writing, expressed per year, only the legal rate of { $rate } a year runs, from the day the client is put in default. A rate printed on the invoice alone does not bind.
 clause-no_interest = (No rate was agreed, and the law chosen sets none.)
 clause-from-due = from the following day and without any reminder
@@ -98,10 +102,11 @@ clause-from-notice = from the formal notice on
 clause-agreed-percent = at the agreed rate of { $rate } a year
 clause-agreed-ecb_main_refinancing = at the refinancing rate of the European Central Bank of each half-year plus { $points } percentage points, { $rate } a year in the { $half_year }
 clause-agreed-bank_of_england = at the Bank of England base rate of each half-year plus { $points }%, { $rate } a year in the { $half_year }
+clause-agreed-french_legal_rate = at the legal rate of interest of each half-year plus { $points } percentage points, { $rate } a year in the { $half_year }
 clause-agreed-legal = at { $times } times the legal rate of interest of each half-year, { $rate } a year in the { $half_year }
 clauses-below_floor = The agreed rate is below the least that may be agreed, { $rate } a year in the { $half_year }: worded so, the clause on interest is not lawful.
 clause-terms-or = , or{" "}
-clause-terms-if-end_of_month = where that is agreed (say how it is counted: 45 days, then to the end of the month; or to the end of the month, then 45 days)
+clause-terms-if-end_of_month = where that is expressly agreed (45 days then the end of the month, or the end of the month then 45 days: keep one of the two)
 clause-terms-if-hospital = for a public hospital
 clause-terms-if-public_undertaking = for a public undertaking
 clause-terms-if-express_agreement = (to be agreed expressly)

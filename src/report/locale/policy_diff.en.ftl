@@ -123,6 +123,7 @@ diff-key-late-contested = Interest on what is contested
 diff-key-late-payments = What payments go to first
 diff-key-late-days = Days of the year for interest
 diff-key-late-from = From when late interest runs
+diff-key-figures = figures of the law
 diff-key-late-rate = Agreed rate of late interest
 diff-key-window = Days that behaviour looks back
 diff-key-attribute = column of our own

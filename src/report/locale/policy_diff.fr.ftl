@@ -120,6 +120,7 @@ diff-key-late-contested = Intérêts sur ce qui est contesté
 diff-key-late-payments = Ce que règlent d’abord les paiements
 diff-key-late-days = Jours de l’année pour les intérêts
 diff-key-late-from = Point de départ des intérêts de retard
+diff-key-figures = chiffres du droit
 diff-key-late-rate = Taux des intérêts de retard convenu
 diff-key-window = Jours sur lesquels on juge un comportement
 diff-key-attribute = colonne propre

@@ -220,6 +220,9 @@ impl Words {
                 self.long_terms((invoices, amounts), limit, limits, *is_never)
             }
             Notice::TimeBarred { invoices, amounts } => self.time_barred(invoices, amounts),
+            Notice::ClaimLost { ended } => {
+                self.with("notice-claim_lost", [("date", self.date(*ended).into())])
+            }
             Notice::OrderVoid { ordered, last } => self.with(
                 "notice-order_void",
                 [("date", self.date(*ordered).into()), ("last", self.date(*last).into())],
@@ -347,6 +350,10 @@ impl Words {
                 self.with("gate-too_many_contacts-why", [("made", (*made).into()), ("days", (*days).into())])
             }
             Gate::Spacing { last } => self.with("gate-spacing-why", [("date", self.date(*last).into())]),
+            Gate::TimeBarred { last } => {
+                self.with("gate-time_barred-why", [("date", self.date(*last).into())])
+            }
+            Gate::InCourt { since } => self.with("gate-in_court-why", [("date", self.date(*since).into())]),
             Gate::LawFirst { needs, noticed: None } => {
                 self.with("gate-law_first-why", [("stage", self.stage(*needs).into())])
             }

@@ -149,16 +149,7 @@ impl Solver<'_> {
                 regions.push(region);
             }
         }
-        regions.dedup();
-        let widest = regions.clone();
-        regions.retain(|region| !widest.iter().any(|other| other != region && lies_in(region, other)));
-        let mut distinct: Vec<Vec<Shift>> = Vec::new();
-        for region in regions {
-            if !distinct.contains(&region) {
-                distinct.push(region);
-            }
-        }
-        distinct
+        widest(regions)
     }
 
     /// Returns facts that would do.
@@ -221,7 +212,8 @@ impl Sides {
         } else if let Some(word) = self.is {
             Some(Wanted::Is(word))
         } else if !self.is_not.is_empty() {
-            Some(Wanted::IsNot { words: self.is_not, or_absent: self.there.is_none() })
+            let words: BTreeSet<Arc<str>> = self.is_not.into_iter().collect();
+            Some(Wanted::IsNot { words: words.into_iter().collect(), or_absent: self.there.is_none() })
         } else if least.is_some() || most.is_some() {
             Some(Wanted::Within { least, most })
         } else {
@@ -332,6 +324,18 @@ fn alternatives(formula: &Formula) -> Option<Vec<Vec<&Atom>>> {
             Some(joined)
         }
     }
+}
+
+/// Leaves out what lies in another; of two that are the same, the later.
+fn widest(regions: Vec<Vec<Shift>>) -> Vec<Vec<Shift>> {
+    let mut widest: Vec<Vec<Shift>> = Vec::new();
+    for region in regions {
+        if !widest.iter().any(|other| lies_in(&region, other)) {
+            widest.retain(|other| !lies_in(other, &region));
+            widest.push(region);
+        }
+    }
+    widest
 }
 
 /// Tells whether a region lies in another of the same facts.

@@ -251,6 +251,147 @@ fn an_order_is_served_before_it_is_void() {
     );
 }
 
+/// An order for payment of some days, recorded on another.
+fn order(line: u32, recorded: &str, number: &str, ordered: &str) -> Event {
+    let kind = EventKind::OrderForPayment {
+        items: items(number),
+        ordered: day(ordered),
+        court: "".into(),
+        reference: "".into(),
+    };
+    at(line, recorded, kind)
+}
+
+fn served(line: u32, on: &str, number: &str) -> Event {
+    at(line, on, EventKind::OrderServed { items: items(number) })
+}
+
+fn done(line: u32, on: &str, task: TaskKind, number: &str) -> Event {
+    at(line, on, EventKind::Done { task, items: items(number) })
+}
+
+/// Two invoices of December 2021, for which the time to sue ends on 20 and 24 December 2026.
+fn two() -> Records {
+    let mut records = records(1);
+    records.invoices = vec![
+        invoice(0, "F1", day("2021-12-20"), day("2022-01-20"), 20_000),
+        invoice(0, "F2", day("2021-12-24"), day("2022-01-24"), 30_000),
+    ];
+    records
+}
+
+#[test]
+fn an_order_served_too_late_is_no_suit() {
+    let france = under("france-b2b", "");
+    let mut records = two();
+    records.events = vec![order(1, "2026-01-12", "F1", "2026-01-10"), served(2, "2026-11-20", "F1")];
+    let expected = "save_claim F1 F2 by 2026-12-20 500.00 EUR | order_void since 2026-07-10";
+    assert_eq!(told(&france, &records, "2026-11-27"), expected);
+    records.events[1] = served(2, "2026-07-10", "F1");
+    assert_eq!(told(&france, &records, "2026-11-27"), "save_claim F2 by 2026-12-24 300.00 EUR");
+}
+
+#[test]
+fn what_was_done_for_one_invoice_says_nothing_of_another() {
+    let france = under("france-b2b", "");
+    let mut records = two();
+    records.events = vec![done(1, "2026-11-26", TaskKind::SaveClaim, "F1")];
+    assert_eq!(told(&france, &records, "2026-11-27"), "save_claim F2 by 2026-12-24 300.00 EUR");
+    records.events =
+        vec![order(1, "2026-09-02", "F1", "2026-09-01"), order(2, "2026-09-04", "F2", "2026-09-03")];
+    records.events.push(done(3, "2026-11-27", TaskKind::ServeOrder, "F1"));
+    records.events.push(served(4, "2026-11-27", "F1"));
+    let serve = "serve_order F2 by 2026-12-03 300.00 EUR";
+    assert!(
+        told(&france, &records, "2026-11-30").contains(serve),
+        "{}",
+        told(&france, &records, "2026-11-30")
+    );
+}
+
+#[test]
+fn what_was_done_comes_back_before_the_end() {
+    let france = under("france-b2b", "");
+    let mut records = two();
+    records.invoices.truncate(1);
+    records.events = vec![done(1, "2026-12-14", TaskKind::SaveClaim, "F1")];
+    assert_eq!(told(&france, &records, "2026-12-15"), "");
+    // Three business days before 20 December, a Sunday.
+    assert_eq!(told(&france, &records, "2026-12-16"), "save_claim F1 by 2026-12-20 200.00 EUR");
+}
+
+#[test]
+fn nobody_sues_for_what_is_too_little_to_chase() {
+    let head = "policy: d\nlanguage: en\ncurrency: EUR\ncalendar: target\nlaw: france-b2b\n\
+                segments:\n  - { segment: all, playbook: all }\nstaff:\n  - { name: Sam, role: collector }\n";
+    let playbook = |least: &str| {
+        let text = format!("playbook: all\ntolerance: {{ small_balance: {least} }}\nsteps: []\n");
+        policy(&[("d/policy.yaml", head), ("d/playbooks/all.yaml", &text)])
+    };
+    assert_eq!(told(&playbook("500.01"), &two(), "2026-11-27"), "");
+    let expected = "save_claim F1 F2 by 2026-12-20 500.00 EUR";
+    assert_eq!(told(&playbook("500.00"), &two(), "2026-11-27"), expected);
+}
+
+#[test]
+fn an_order_may_be_recorded_after_its_service() {
+    let france = under("france-b2b", "");
+    let mut records = two();
+    records.invoices.truncate(1);
+    records.events = vec![served(1, "2026-10-15", "F1"), order(2, "2026-11-26", "F1", "2026-09-10")];
+    assert_eq!(told(&france, &records, "2026-11-27"), "");
+}
+
+#[test]
+fn a_plan_restarts_the_time_where_no_writing_is_needed() {
+    let plan = EventKind::PlanAgreed {
+        items: Items::NONE,
+        instalments: [relance::domain::event::Instalment {
+            date: day("2026-06-30"),
+            amount: relance::domain::amount::Money {
+                currency: relance::domain::amount::Currency::EUR,
+                amount: relance::domain::amount::Amount(20_000),
+            },
+        }]
+        .into(),
+        agreed_by: "M. Roux".into(),
+        approved_by: "".into(),
+    };
+    for (law, on, expected) in [
+        ("france-b2b", "2028-12-01", ""),
+        ("quebec", "2027-01-11", ""),
+        ("uk-b2b", "2030-02-01", "save_claim F1 by 2030-02-09 200.00 EUR"),
+        ("france-public", "2028-12-01", "save_claim F1 by 2028-12-31 200.00 EUR"),
+    ] {
+        let mut records = one();
+        records.events.push(at(1, "2026-05-04", plan.clone()));
+        assert_eq!(told(&under(law, ""), &records, on), expected, "{law}");
+    }
+}
+
+#[test]
+fn no_notice_threatens_with_what_is_time_barred_or_in_court() {
+    let head = "policy: d\nlanguage: en\ncurrency: EUR\ncalendar: every-day\nlaw: france-b2b\n\
+                segments:\n  - { segment: all, playbook: all }\nstaff:\n  - { name: Sam, role: collector }\n";
+    let steps = "playbook: all\nsteps:\n\
+        \x20 - { step: notice, on: due + 1 day, stage: formal_notice, channel: registered_letter, to: payer }\n";
+    let policy = policy(&[("d/policy.yaml", head), ("d/playbooks/all.yaml", steps)]);
+    let gates = |records: &Records, today: &str| -> Vec<&str> {
+        let decision = decide(&policy, records, today);
+        assert!(decision.actions.iter().all(|action| action.kind.contact().is_none()), "{today}");
+        decision.withheld.iter().map(|withheld| withheld.gate.word()).collect()
+    };
+    let mut records = two();
+    records.invoices.truncate(1);
+    assert_eq!(gates(&records, "2026-12-21"), ["time_barred"]);
+    let sued = EventKind::Sued { items: items("F1"), court: "".into(), reference: "".into() };
+    records.events.push(at(1, "2026-05-04", sued));
+    assert_eq!(gates(&records, "2026-12-21"), ["in_court"]);
+    records.events.clear();
+    let notice = decide(&policy, &records, "2026-12-20").actions;
+    assert!(notice.iter().any(|action| action.kind.contact().is_some()), "the last day still");
+}
+
 #[test]
 fn the_proof_of_claim_has_its_day_and_a_second_one() {
     let mut records = one();
@@ -271,6 +412,9 @@ fn the_proof_of_claim_has_its_day_and_a_second_one() {
     };
     assert_eq!(reasons("2026-11-15"), ["insolvency_opened"]);
     assert_eq!(reasons("2026-11-16"), ["insolvency_opened", "claim_late"]);
+    let lost = decide(&home, &records, "2027-03-16");
+    assert!(lost.actions.is_empty(), "{:?}", lost.actions);
+    assert_eq!(lost.notices, [Notice::ClaimLost { ended: day("2027-03-15") }]);
 }
 
 /// A script that fails leaves its client undecided, and its deadlines stand all the same.

@@ -30,8 +30,8 @@ fn notice_with(law: Jurisdiction, language: &str, as_of: &str, (more, segment): 
     let template = "Subject: {{ total_with_charges }}\n\n{{ statement_with_charges }}\n\n{% if charges.total %}More{% endif %}\n\n\
          {{ legal_mentions }}\n\nEnd\n";
     let due = day(as_of).pred_opt().and_then(|day| day.pred_opt()).expect("a day");
-    let invoices =
-        format!("invoice,client,issued,due,amount,currency\nI1,C1,2024-01-02,{due},10000.00,EUR\n");
+    let issued = due - chrono::Days::new(30);
+    let invoices = format!("invoice,client,issued,due,amount,currency\nI1,C1,{issued},{due},10000.00,EUR\n");
     for (file, text) in [
         ("policy/policy.yaml", policy.as_str()),
         ("policy/playbooks/all.yaml", playbook),

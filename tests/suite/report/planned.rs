@@ -430,6 +430,7 @@ fn notices() -> Vec<Notice> {
             invoices: vec!["F6".into(), "F7".into()],
             amounts: [eur(45_000)].into_iter().collect(),
         },
+        Notice::ClaimLost { ended: day(9, 15) },
         Notice::OrderVoid { ordered: day(3, 1), last: day(9, 1) },
     ];
     holds.into_iter().chain(others).collect()
@@ -469,6 +470,8 @@ pub fn gates() -> Vec<(Gate, Option<NaiveDate>)> {
         (Gate::TooManyContacts { made: 3, days: 7 }, soon),
         (Gate::Spacing { last: day(11, 21) }, soon),
         (Gate::LawFirst { needs: Stage::FormalNotice, noticed: None }, None),
+        (Gate::TimeBarred { last: day(11, 2) }, None),
+        (Gate::InCourt { since: day(10, 2) }, None),
         (Gate::LawFirst { needs: Stage::FormalNotice, noticed: Some(day(11, 20)) }, Some(day(12, 4))),
         (Gate::Never { why: "client en cours de médiation".to_owned() }, None),
         (Gate::ApprovalRefused { step: "contentieux".into(), on: day(11, 10) }, soon),

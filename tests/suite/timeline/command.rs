@@ -31,7 +31,7 @@ fn help() {
 fn mistakes_are_told_with_what_to_do() {
     check(&["timeline", "policies/pmee"], 3, "pmee");
     check(&["timeline", "policies/pme", "--segment", "standart"], 2, "did you mean `standard`?");
-    check(&["timeline", "policies/pme", "--segment", "zz"], 2, "it has procedure-collective, secteur-public");
+    check(&["timeline", "policies/pme", "--segment", "zz"], 2, "it has secteur-public, procedure-collective");
     check(&["timeline", "policies/pme", "--due", "2026-02-30"], 2, "there is no such day");
     check(&["timeline", "policies/pme", "--format", "csv"], 2, "a timeline has no CSV form");
     check(&["timeline", "policies/minimal", "--output", "policies/minimal/x.html"], 2, "only read");
