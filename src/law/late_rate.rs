@@ -25,6 +25,7 @@ use crate::law::figures::ReferenceRate;
 use crate::law::half_year::HalfYear;
 use crate::law::interest::AnnualRate;
 use crate::law::terms::AgreedRate;
+use crate::law::terms::Changes;
 use crate::law::terms::RunsFrom;
 use crate::law::terms::Terms;
 
@@ -131,12 +132,6 @@ impl Jurisdiction {
         self.statute().is_some_and(|statute| statute.runs_from == RunsFrom::DueDate)
     }
 
-    /// Tells whether the rate of a debt stays what it was when its interest started.
-    pub fn fixes_rate_at_start(self) -> bool {
-        let rate = self.statute().map(|statute| statute.rate);
-        matches!(rate, Some(StatutoryRate::Reference(_, Course::FixedAtStart)))
-    }
-
     /// Tells whether the French legal rate means something under the law.
     pub fn knows_legal_rate(self) -> bool {
         matches!(self, Self::FranceB2b | Self::FranceB2c | Self::FrancePublic)
@@ -175,6 +170,22 @@ impl LateCharges<'_> {
         self.law != Jurisdiction::None || self.terms.rate.is_some()
     }
 
+    /// Tells whether the law's rate of a debt stays what it was when its interest started: because the law says so, or where it
+    /// leaves that open the policy.
+    pub fn keeps_rate(self) -> bool {
+        match self.law.statute().map(|statute| statute.rate) {
+            Some(StatutoryRate::Reference(_, Course::FixedAtStart)) => true,
+            Some(StatutoryRate::Reference(_, Course::EachHalfYear)) => self.terms.changes == Changes::Never,
+            Some(StatutoryRate::Flat) | None => false,
+        }
+    }
+
+    /// Tells whether the policy keeps a rate that the law would let change.
+    pub fn keeps_rate_by_choice(self) -> bool {
+        let Some(statute) = self.law.statute() else { return false };
+        self.keeps_rate() && matches!(statute.rate, StatutoryRate::Reference(_, Course::EachHalfYear))
+    }
+
     /// Returns from when interest runs.
     pub fn run_from(self) -> RunsFrom {
         let by_law = self.law.statute().map_or(RunsFrom::DueDate, |statute| statute.runs_from);
@@ -193,6 +204,7 @@ impl LateCharges<'_> {
     fn statutory(self, starts: NaiveDate, day: NaiveDate) -> Result<Option<LateRate>, MissingFigure> {
         let Some(statute) = self.law.statute() else { return Ok(None) };
         let (reference, course) = match statute.rate {
+            StatutoryRate::Reference(reference, _) if self.keeps_rate() => (reference, Course::FixedAtStart),
             StatutoryRate::Reference(reference, course) => (reference, course),
             StatutoryRate::Flat => return self.flat(day).map(Some),
         };

@@ -21,6 +21,8 @@ pub struct Terms {
     pub payments: PaymentOrder,
     /// Whether what the client contests bears interest.
     pub contested: Contested,
+    /// Whether the law's rate follows its reference over the life of a debt, where the law lets it.
+    pub changes: Changes,
 }
 
 /// A rate of late interest that was agreed, for a year.
@@ -96,6 +98,24 @@ impl fmt::Display for AgreedRate {
 /// Returns the word of a choice, of those it has in policies.
 pub fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], choice: T) -> &'static str {
     words.iter().find(|(_, value)| *value == choice).map_or("", |(word, _)| word)
+}
+
+/// Whether the rate of a debt follows the reference rate while it is late, under laws whose text names the rate of each
+/// half-year. That it does for a debt that was late before is the reading of the text, and not settled by a court; laws that fix
+/// the rate of a debt when it becomes late are not asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Changes {
+    /// It is that of each half-year.
+    #[default]
+    EachHalfYear,
+    /// It stays that of the half-year in which the debt became late.
+    Never,
+}
+
+impl Changes {
+    /// Each with its word in policies.
+    pub const WORDS: [(&'static str, Self); 2] =
+        [("each_half_year", Self::EachHalfYear), ("never", Self::Never)];
 }
 
 impl Contested {

@@ -22,6 +22,7 @@ use crate::facts::follow_up::FollowUpKind;
 use crate::facts::value::FactType;
 use crate::law::Jurisdiction;
 use crate::law::terms::AgreedRate;
+use crate::law::terms::Changes;
 use crate::law::terms::Contested;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
@@ -134,6 +135,8 @@ pub struct LateChargesDocument {
     pub payments: Option<PaymentOrder>,
     /// `contested`
     pub contested: Option<Contested>,
+    /// `changes`
+    pub changes: Option<Changes>,
 }
 
 /// A column the policy reads as a fact.

@@ -79,6 +79,11 @@ impl Clauses<'_> {
                 let limits = limits.join(&words.say("clause-terms-or"));
                 words.with(&format!("clause-longest_terms-{}", law.word()), [("limit", limits.into())])
             }
+            Subject::LateInterest
+                if self.charges.keeps_rate_by_choice() && self.charges.terms.rate.is_none() =>
+            {
+                format!("{} {}", self.interest(clause), words.say("clause-rate_kept"))
+            }
             Subject::LateInterest | Subject::AgreedInterest => self.interest(clause),
             Subject::ConsumerInterest => {
                 format!("{} {}", self.interest(clause), words.say("clause-consumer_no_fee"))

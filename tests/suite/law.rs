@@ -45,6 +45,7 @@ fn statutory(law: Jurisdiction) -> LateCharges<'static> {
         day_count: relance::law::terms::DayCount::Always365,
         payments: relance::law::terms::PaymentOrder::PrincipalFirst,
         contested: relance::law::terms::Contested::Suspended,
+        changes: relance::law::terms::Changes::EachHalfYear,
     };
     LateCharges { law, figures: Figures::shipped(), terms: NOTHING_AGREED }
 }

@@ -4,6 +4,7 @@ use crate::engine::policy_diff::Both;
 use crate::engine::policy_diff::Change;
 use crate::engine::policy_diff::Setting;
 use crate::engine::policy_diff::set;
+use crate::law::terms::Changes;
 use crate::law::terms::Contested;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
@@ -27,6 +28,8 @@ pub(super) fn compare(changes: &mut Vec<Change>, Both { before, after }: Both<'_
     set(changes, ("late-payments", ""), payments(first), payments(second));
     let contested = |terms: Terms| name(word(&Contested::WORDS, terms.contested));
     set(changes, ("late-contested", ""), contested(first), contested(second));
+    let course = |terms: Terms| name(word(&Changes::WORDS, terms.changes));
+    set(changes, ("late-changes", ""), course(first), course(second));
     figures(changes, before, after);
     let (first, second) = (&before.deadlines, &after.deadlines);
     let delay = |delay| Some(Setting::Delay(delay));

@@ -25,6 +25,7 @@ pub fn check(
         day_count: document.day_count.unwrap_or_default(),
         payments: document.payments.unwrap_or_default(),
         contested: document.contested.unwrap_or_default(),
+        changes: document.changes.unwrap_or_default(),
     };
     if let Some((law, rate)) = law.zip(document.rate.as_ref()) {
         findings.extend(meaningless(law, rate).or_else(|| below_floor(law, rate, figures, &terms)));

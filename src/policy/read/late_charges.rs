@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 
 use crate::law::interest::AnnualRate;
 use crate::law::terms::AgreedRate;
+use crate::law::terms::Changes;
 use crate::law::terms::Contested;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
@@ -27,7 +28,7 @@ use crate::policy::read::value::Vocabulary;
 use crate::policy::term::TermError;
 use crate::yaml::Node;
 
-const KEYS: &[&str] = &["rate", "runs_from", "day_count", "payments", "contested"];
+const KEYS: &[&str] = &["rate", "runs_from", "day_count", "payments", "contested", "changes"];
 
 const RATE_HELP: &str = "write a rate of a year, as in `12 %`, `reference + 10 points` or `3 x legal rate`; decimals with a point";
 
@@ -45,6 +46,7 @@ pub fn late_charges(reader: &mut Reader, node: &Node) -> Option<LateChargesDocum
         day_count: choice(reader, &fields, "day_count", &DayCount::WORDS),
         payments: choice(reader, &fields, "payments", &PaymentOrder::WORDS),
         contested: choice(reader, &fields, "contested", &Contested::WORDS),
+        changes: choice(reader, &fields, "changes", &Changes::WORDS),
     })
 }
 
@@ -70,6 +72,7 @@ fn vocabulary(key: &'static str) -> Vocabulary {
         "runs_from" => ("start of interest", "interest runs from"),
         "day_count" => ("day count", "a year's interest is divided by"),
         "payments" => ("order of payments", "payments go"),
+        "changes" => ("change of rate", "changes of rate are"),
         "contested" => ("choice of contested amounts", "contested amounts are"),
         _ => ("choice of late charges", "late charges are"),
     };

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use serde_json::json;
 
+use crate::law::terms::Changes;
 use crate::law::terms::Contested;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
@@ -61,6 +62,12 @@ fn late_charges() -> Value {
             "contested",
             "Whether what the client contests bears interest while the dispute is open. Without it, `suspended`: it does not.",
             words(Contested::WORDS.iter().map(|(word, _)| *word).collect()),
+        ),
+        key(
+            "changes",
+            "Whether the law's rate follows its reference rate while a debt is late, where the law leaves that open. Without it, \
+             `each_half_year`.",
+            words(Changes::WORDS.iter().map(|(word, _)| *word).collect()),
         ),
     ])
 }

@@ -81,6 +81,9 @@ impl Page<'_> {
     fn rule(&self) -> String {
         let late = self.late();
         match late.terms.rate {
+            None if late.keeps_rate_by_choice() => {
+                self.words.say(&format!("charges-rate-{}-kept", late.law.word()))
+            }
             None => self.words.say(&format!("charges-rate-{}", late.law.word())),
             Some(AgreedRate::Percent(rate)) => {
                 self.words.with("charges-agreed-percent", [("rate", self.words.rate(rate).into())])

@@ -13,6 +13,7 @@ use crate::law::charges::Segment;
 use crate::law::interest::AnnualRate;
 use crate::law::late_rate::Basis;
 use crate::law::terms::AgreedRate;
+use crate::law::terms::Changes;
 use crate::law::terms::Contested;
 use crate::law::terms::DayCount;
 use crate::law::terms::PaymentOrder;
@@ -52,6 +53,7 @@ struct TermsWire {
     day_count: &'static str,
     payments: &'static str,
     contested: &'static str,
+    changes: &'static str,
 }
 
 #[derive(Serialize)]
@@ -162,6 +164,7 @@ impl TermsWire {
             day_count: word(&DayCount::WORDS, terms.day_count),
             payments: word(&PaymentOrder::WORDS, terms.payments),
             contested: word(&Contested::WORDS, terms.contested),
+            changes: word(&Changes::WORDS, terms.changes),
         }
     }
 }

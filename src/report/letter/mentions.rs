@@ -76,30 +76,45 @@ fn statutory_mention(
     (stage, order): (Stage, &Order<'_>),
     fee: String,
 ) -> Result<Option<String>, MissingFigure> {
-    let (rate, rates) = match charges.law.fixes_rate_at_start() {
-        true => (String::new(), rates(words, order)),
-        false => {
+    let borne = borne(words, order);
+    let (rate, period) = match charges.keeps_rate() {
+        true if !(borne.is_empty() && charges.keeps_rate_by_choice()) => {
+            (borne.join(&words.say("letter-and")), words.say("letter-period-kept"))
+        }
+        _ => {
             let rate = charges.late_rate(order.today, order.today)?;
-            (rate.map(|rate: LateRate| words.rate(rate.annual)).unwrap_or_default(), String::new())
+            let rate = rate.map(|rate: LateRate| words.rate(rate.annual)).unwrap_or_default();
+            (rate, words.say("letter-period-now"))
         }
     };
+    let rates = rates(words, &borne);
     let margin = charges.figures.margin(charges.law, order.today);
     let points = margin.map(|margin| words.points(margin.points)).unwrap_or_default();
     Ok(words.known(
         &format!("letter-law-{}-{}", charges.law.word(), stage.word()),
-        [("rate", rate.into()), ("rates", rates.into()), ("points", points.into()), ("fee", fee.into())],
+        [
+            ("rate", rate.into()),
+            ("rates", rates.into()),
+            ("period", period.into()),
+            ("points", points.into()),
+            ("fee", fee.into()),
+        ],
     ))
 }
 
-/// Tells the rates that the invoices bear; nothing while none does.
-fn rates(words: &Words, order: &Order<'_>) -> String {
+/// Returns the rates that the invoices bear, the lowest first.
+fn borne(words: &Words, order: &Order<'_>) -> Vec<String> {
     let charges = order.briefing.claims.iter().filter_map(|claim| claim.charges.as_ref().ok()?.as_ref());
     let segments = charges.flat_map(|charges| &charges.segments);
     let rates: BTreeSet<AnnualRate> = segments.map(|segment| segment.rate.annual).collect();
-    let told: Vec<String> = rates.iter().map(|rate| words.rate(*rate)).collect();
-    match told.as_slice() {
+    rates.iter().map(|rate| words.rate(*rate)).collect()
+}
+
+/// Tells the rates that the invoices bear; nothing while none does.
+fn rates(words: &Words, borne: &[String]) -> String {
+    match borne {
         [] => String::new(),
         [rate] => words.with("letter-rates-one", [("rate", rate.as_str().into())]),
-        _ => words.with("letter-rates-more", [("rate", told.join(&words.say("letter-and")).into())]),
+        _ => words.with("letter-rates-more", [("rate", borne.join(&words.say("letter-and")).into())]),
     }
 }

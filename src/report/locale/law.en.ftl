@@ -111,3 +111,4 @@ clause-terms-if-hospital = for a public hospital
 clause-terms-if-public_undertaking = for a public undertaking
 clause-terms-if-express_agreement = (to be agreed expressly)
 clauses-clients = for the clients of the segments { $segments }
+clause-rate_kept = The rate of the half-year in which a debt becomes late holds until it is paid.

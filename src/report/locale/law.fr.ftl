@@ -108,3 +108,4 @@ clause-terms-if-hospital = pour un établissement public de santé
 clause-terms-if-public_undertaking = pour une entreprise publique
 clause-terms-if-express_agreement = (à convenir expressément)
 clauses-clients = pour les clients des segments { $segments }
+clause-rate_kept = Le taux du semestre où le retard commence vaut jusqu’au paiement.

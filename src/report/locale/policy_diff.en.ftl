@@ -119,6 +119,7 @@ diff-key-law = Law
 diff-key-abroad = Creditor abroad
 diff-key-order-service = Before an order for payment is void
 diff-key-limitation = Before a claim is time-barred
+diff-key-late-changes = Change of the law’s rate while late
 diff-key-late-contested = Interest on what is contested
 diff-key-late-payments = What payments go to first
 diff-key-late-days = Days of the year for interest

@@ -116,6 +116,7 @@ diff-key-law = Droit
 diff-key-abroad = Créancier à l’étranger
 diff-key-order-service = Avant la caducité d’une injonction de payer
 diff-key-limitation = Avant une prescription
+diff-key-late-changes = Changement du taux légal pendant le retard
 diff-key-late-contested = Intérêts sur ce qui est contesté
 diff-key-late-payments = Ce que règlent d’abord les paiements
 diff-key-late-days = Jours de l’année pour les intérêts

@@ -189,6 +189,24 @@ fn a_segment_is_charged_under_its_own_law() {
 }
 
 #[test]
+fn a_rate_may_be_kept_where_the_law_leaves_it_open() {
+    let kept = under("fr", "france-b2b", "late_charges: { changes: never }\n", "", &[]);
+    // F2 of 31 March: due in the first half-year of 2026, at 12.15 % until it is paid.
+    told(&kept, JOURNAL, "2026-11-22", |view| {
+        let item = view.statement.items.iter().find(|item| item.invoice.id == "F2").expect("F2");
+        let rates: Vec<_> =
+            item.charges.segments.iter().map(|segment| segment.rate.annual.percent().to_string()).collect();
+        assert!(!rates.is_empty() && rates.iter().all(|rate| rate == "12.15"), "{rates:?}");
+        let page = as_text(&charges_sheet(view), 200);
+        assert!(page.contains("celui du semestre où les intérêts ont commencé"), "{page}");
+    });
+    // The law of England fixes it anyway, and that of public buyers; nothing there changes each half-year.
+    let never = "late_charges: { changes: each_half_year }\n";
+    let public = owed(&under("fr", "france-public", "", "", &[]), JOURNAL, "2026-11-22");
+    assert_eq!(owed(&under("fr", "france-public", never, "", &[]), JOURNAL, "2026-11-22"), public);
+}
+
+#[test]
 fn what_is_contested_bears_interest_where_the_policy_says_so() {
     let suspended = owed(&under("fr", "france-b2b", "", "", &[]), JOURNAL, "2026-11-22");
     let bears = "late_charges: { contested: bears }\n";

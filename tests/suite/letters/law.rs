@@ -151,3 +151,13 @@ fn what_was_agreed_is_told_from_when_it_runs() {
     let letter = unwrapped(&notice_with(Jurisdiction::FranceB2b, "fr", "2026-09-30", floating).file("_C1_"));
     assert!(letter.contains("convenu de 14,40 % l’an pour le semestre en cours"), "{letter}");
 }
+
+#[test]
+fn a_rate_that_is_kept_is_that_of_the_invoice() {
+    let kept = ("late_charges: { changes: never }\n", "");
+    // Due on the last day but one of June, so that interest started in the first half-year.
+    let letter = unwrapped(&notice_with(Jurisdiction::FranceB2b, "fr", "2026-07-01", kept).file("_C1_"));
+    assert!(letter.contains("soit 12,15 % l’an selon la facture"), "{letter}");
+    let changing = unwrapped(&notice(Jurisdiction::FranceB2b, "fr", "2026-07-01").file("_C1_"));
+    assert!(changing.contains("soit 12,40 % l’an pour le semestre en cours"), "{changing}");
+}

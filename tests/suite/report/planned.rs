@@ -532,7 +532,7 @@ fn plan(decisions: Vec<Decision>) -> Plan {
 }
 
 /// One value for every argument any sentence takes.
-pub fn arguments() -> [(&'static str, FluentValue<'static>); 123] {
+pub fn arguments() -> [(&'static str, FluentValue<'static>); 124] {
     let counts =
         ["actions", "allowed", "broken", "clients", "count", "days", "items", "made", "moved", "part"];
     let more =
@@ -624,6 +624,7 @@ pub fn arguments() -> [(&'static str, FluentValue<'static>); 123] {
         "last",
         "law",
         "rates",
+        "period",
         "reference",
         "year",
         "more",
