@@ -16,6 +16,7 @@ use crate::domain::event::Instalment;
 use crate::domain::term::Delay;
 use crate::engine::carry_out::done;
 use crate::engine::charges::charges_of;
+use crate::engine::charges::formal_notice;
 use crate::engine::context::Context;
 use crate::engine::decide::decide_until;
 use crate::engine::decision::Action;
@@ -32,6 +33,7 @@ use crate::facts::value::Facts;
 use crate::facts::view::ClientView;
 use crate::law::charges::Charges;
 use crate::law::figures::MissingFigure;
+use crate::policy::Policy;
 use crate::policy::playbook::Playbook;
 use crate::script::expression::Expression;
 
@@ -48,6 +50,8 @@ pub struct Briefing<'l> {
     pub segment: Option<usize>,
     /// Whether late charges are waived for it.
     pub waived: bool,
+    /// The day of the latest first formal notice of what the action claims; absent while one of them has none.
+    pub noticed: Option<NaiveDate>,
     /// What is claimed, item by item, with what the law adds: those whose step is due, then those spoken of besides.
     pub claims: Vec<Claim>,
     /// Promises made before, the latest first.
@@ -146,6 +150,7 @@ pub fn brief<'l>(
         claims: claims(context, account, action, (decision.segment, waived)),
         segment: decision.segment,
         waived,
+        noticed: noticed(policy, account, action),
         promises: promises(account),
         talks: talks(account),
         others: others(account, action),
@@ -183,6 +188,16 @@ impl Briefing<'_> {
         let facts = self.facts.as_ref();
         facts.is_ok_and(|facts| when.truth(facts, &context.policy.scripts).unwrap_or(false))
     }
+}
+
+/// Returns since when everything that an action claims is under formal notice.
+fn noticed(policy: &Policy, account: &Account<'_>, action: &Action) -> Option<NaiveDate> {
+    let noticed = action.items.iter().map(|line| {
+        let position =
+            account.find(&line.invoice).find(|position| account.items[*position].invoice.due == line.due)?;
+        formal_notice(policy, account, position)
+    });
+    noticed.collect::<Option<Vec<_>>>()?.into_iter().max()
 }
 
 fn claims(

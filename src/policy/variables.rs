@@ -40,9 +40,9 @@ pub const GIVEN: &[&str] = &[
 ];
 
 /// What stands in letters besides, each a block of its own: the table of what is owed, without and with what the law adds,
-/// how to pay, what the law says at this stage, and who signs.
+/// how to pay, what the law says at this stage, who signs, and for whoever takes the file over who owes.
 pub const BLOCKS: &[&str] =
-    &["statement", "statement_with_charges", "payment", "legal_mentions", "signature"];
+    &["statement", "statement_with_charges", "payment", "legal_mentions", "signature", "debtor"];
 
 /// What each of `invoices` has.
 pub const INVOICE_FIELDS: &[&str] = &["number", "issued", "due", "amount", "open", "days_late"];

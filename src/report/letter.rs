@@ -206,11 +206,9 @@ fn dated(words: &Words, company: &Company, today: NaiveDate) -> String {
 
 fn references(words: &Words, order: &Order<'_>, sender: &Person) -> Vec<Labelled> {
     let labelled = |key: &str, text: &str| Labelled { label: words.say(key), text: line(text) };
-    vec![
-        labelled("letter-reference", order.number),
-        labelled("letter-client", &order.client.id),
-        labelled("letter-handled-by", &sender.name),
-    ]
+    let client = order.contact.channel.reaches_client().then(|| labelled("letter-client", &order.client.id));
+    let reference = labelled("letter-reference", order.number);
+    [reference].into_iter().chain(client).chain([labelled("letter-handled-by", &sender.name)]).collect()
 }
 
 /// Who we are, in little room; with the account to pay to where the letter does not say it elsewhere.

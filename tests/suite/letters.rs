@@ -1,5 +1,6 @@
 //! The day's letters: what they say, where they go, and what is left out.
 
+mod handed_over;
 mod hostile;
 mod law;
 #[cfg(feature = "pdf")]

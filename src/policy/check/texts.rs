@@ -318,6 +318,7 @@ fn sample(known: bool) -> Value {
         statement_with_charges => "x",
         payment => text,
         legal_mentions => text,
+        debtor => "x",
         signature => "x",
         offer => if known { vec![instalment(), instalment()] } else { Vec::new() },
     }

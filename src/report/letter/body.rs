@@ -21,6 +21,7 @@ use crate::report::letter::Unwritten;
 use crate::report::letter::line;
 use crate::report::letter::mentions;
 use crate::report::letter::payment;
+use crate::report::letter::postal;
 use crate::report::letter::statement::Statement;
 use crate::report::letter::statement::statement;
 use crate::report::letter::written;
@@ -57,6 +58,11 @@ pub enum Part {
         /// What is to be copied.
         lines: Vec<Labelled>,
     },
+    /// Who owes, for whoever takes the file over.
+    Debtor {
+        /// Name, address, number, formal notice.
+        lines: Vec<Labelled>,
+    },
     /// What the law says.
     Mention {
         /// In small print.
@@ -91,6 +97,7 @@ pub fn parts(
             "payment" => Some(payment::payment(words, company, order))
                 .filter(|lines| !lines.is_empty())
                 .map(|lines| Part::Payment { lines }),
+            "debtor" => Some(Part::Debtor { lines: debtor(words, order) }),
             "legal_mentions" => mentions::mention(words, order)?.map(|text| Part::Mention { text }),
             _ => Some(Part::Signature { lines: signature(words, company, sender) }),
         })
@@ -106,6 +113,18 @@ pub fn parts(
         parts.extend(block("statement")?);
     }
     Ok(parts)
+}
+
+/// Returns who owes: a lawyer must write to them, and show when they were given notice.
+fn debtor(words: &Words, order: &Order<'_>) -> Vec<Labelled> {
+    let labelled = |key: &str, text: &str| Labelled { label: words.say(key), text: line(text) };
+    let mut lines = vec![labelled("letter-debtor", &order.client.name)];
+    let address = postal::address(order.client, order.ledger);
+    lines.extend((!address.is_empty()).then(|| labelled("letter-address", &address.join(", "))));
+    lines.push(labelled("letter-their-account", &order.client.id));
+    let noticed = order.briefing.noticed.map(|day| words.date(day));
+    lines.extend(noticed.map(|day| labelled("letter-noticed", &day)));
+    lines
 }
 
 /// Returns what a template names, without what follows a point.

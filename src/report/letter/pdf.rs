@@ -133,7 +133,7 @@ impl Setting<'_> {
                 self.pages.skip(7.0);
             }
             Part::Statement { statement } => self.statement(statement),
-            Part::Payment { lines } => self.payment(lines),
+            Part::Payment { lines } | Part::Debtor { lines } => self.payment(lines),
             Part::Mention { text } => {
                 self.text(text, 0.0, WIDTH, Style { side: Alignment::Justify, ..SMALL });
                 self.pages.skip(7.0);

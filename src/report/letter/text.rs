@@ -52,7 +52,7 @@ fn write_part(part: &Part, words: &Words, out: &mut dyn Write) -> std::io::Resul
         }
         Part::List { items } => items.iter().try_for_each(|item| paragraph(item, "- ", out)),
         Part::Statement { statement } => write_statement(statement, words, out),
-        Part::Payment { lines } => {
+        Part::Payment { lines } | Part::Debtor { lines } => {
             lines.iter().try_for_each(|line| writeln!(out, "{}{}{}", line.label, words.colon(), line.text))
         }
         Part::Mention { text } => paragraph(text, "", out),

@@ -76,3 +76,7 @@ letter-law-agreed_from_notice-pressing = From a formal notice on, sums past due 
 letter-law-agreed_from_notice-formal_notice = This letter is a formal notice to pay. From this notice until payment in full, the sum due bears interest at the agreed rate of { $rate }.
 letter-period-now = for this half-year
 letter-period-kept = by invoice
+letter-debtor = Debtor
+letter-address = Address
+letter-their-account = Our client number
+letter-noticed = Formal notice of

@@ -76,3 +76,7 @@ letter-law-agreed_from_notice-pressing = À compter d’une mise en demeure, les
 letter-law-agreed_from_notice-formal_notice = La présente vaut mise en demeure de payer. À compter de celle-ci et jusqu’au paiement complet, la somme due porte intérêt au taux convenu de { $rate }.
 letter-period-now = pour le semestre en cours
 letter-period-kept = selon la facture
+letter-debtor = Débiteur
+letter-address = Adresse
+letter-their-account = Notre référence client
+letter-noticed = Mise en demeure du
