@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use compact_str::CompactString;
 
 use crate::domain::action::TaskKind;
+use crate::domain::amount::Amount;
 use crate::domain::amount::Totals;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
@@ -135,9 +136,13 @@ impl<'a> Deadlines<'a, '_> {
 
     /// Returns what may have interrupted the time to sue for an item, in order of date.
     fn interruptions(&self, position: usize) -> Vec<(NaiveDate, Interruption)> {
-        let payments = self.account.reductions_of(position).iter().filter(|reduction| reduction.is_payment);
+        let payments =
+            || self.account.reductions_of(position).iter().filter(|reduction| reduction.is_payment);
+        // What came back unpaid was no payment.
+        let paid: Amount = payments().map(|payment| payment.amount).sum();
+        let parts = payments().filter(|payment| paid.is_positive() && payment.amount.is_positive());
         let mut found: Vec<(NaiveDate, Interruption)> =
-            payments.map(|payment| (payment.date, Interruption::PartPayment)).collect();
+            parts.map(|payment| (payment.date, Interruption::PartPayment)).collect();
         let demands = self.account.steps_of(position).iter().filter(|done| done.is_delivered());
         found.extend(demands.map(|done| (done.date, Interruption::WrittenDemand)));
         for event in &self.account.events {

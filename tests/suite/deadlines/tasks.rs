@@ -172,6 +172,10 @@ fn what_interrupts_brings_a_new_day_and_what_does_not_brings_none() {
     assert_eq!(told(&france, &paid, "2030-12-02"), "save_claim F1 by 2031-05-04 150.00 EUR");
     paid.payments[0].date = day("2029-01-11");
     assert_eq!(told(&france, &paid, "2029-02-01"), "time_barred F1", "too late to count");
+    let mut bounced = one();
+    bounced.payments =
+        vec![payment(0, "F1", day("2026-05-04"), 5_000), payment(0, "F1", day("2026-05-11"), -5_000)];
+    assert!(told(&france, &bounced, "2028-12-01").contains(near), "what came back was no payment");
     // Public bodies: a registered demand does, and the time runs from the end of that year.
     let mut demanded = one();
     demanded.events.push(at(1, "2026-05-04", notice(Channel::RegisteredLetter)));
