@@ -160,6 +160,11 @@ impl Policy {
         LateCharges { law, figures: &self.figures, terms }
     }
 
+    /// Tells whether late charges are waived for the clients of a segment, by its position.
+    pub fn waives_charges(&self, segment: Option<usize>) -> bool {
+        segment.and_then(|segment| self.segments.get(segment)).is_some_and(|segment| segment.waives_charges)
+    }
+
     /// Returns each law that binds clients, with its segments by position: the policy's first, for those of no other.
     pub fn laws(&self) -> Vec<(Jurisdiction, Vec<usize>)> {
         let mut laws = vec![(self.law, Vec::new())];

@@ -48,8 +48,6 @@ const AHEAD: i64 = 200;
 pub struct Briefing<'l> {
     /// The position of the client's segment; absent when it could not be told.
     pub segment: Option<usize>,
-    /// Whether late charges are waived for it.
-    pub waived: bool,
     /// The day of the latest first formal notice of what the action claims; absent while one of them has none.
     pub noticed: Option<NaiveDate>,
     /// What is claimed, item by item, with what the law adds: those whose step is due, then those spoken of besides.
@@ -144,12 +142,9 @@ pub fn brief<'l>(
         .and_then(|segment| policy.segments.get(segment))
         .and_then(|segment| policy.playbooks.get(segment.playbook));
     let view = ClientView::new(account, context.fact_rules());
-    let segment = decision.segment.and_then(|segment| policy.segments.get(segment));
-    let waived = segment.is_some_and(|segment| segment.waives_charges);
     Briefing {
-        claims: claims(context, account, action, (decision.segment, waived)),
+        claims: claims(context, account, action, decision.segment),
         segment: decision.segment,
-        waived,
         noticed: noticed(policy, account, action),
         promises: promises(account),
         talks: talks(account),
@@ -204,9 +199,10 @@ fn claims(
     context: &Context<'_>,
     account: &Account<'_>,
     action: &Action,
-    (segment, waived): (Option<usize>, bool),
+    segment: Option<usize>,
 ) -> Vec<Claim> {
     let policy = context.policy;
+    let waived = policy.waives_charges(segment);
     let lines = action.items.iter().chain(&action.mentioned);
     lines
         .map(|line| {

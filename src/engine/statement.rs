@@ -39,8 +39,8 @@ pub struct Statement<'l> {
     pub items: Vec<LateItem<'l>>,
     /// The position of the client's segment, whose law it is made under; absent when it cannot be told.
     pub segment: Option<usize>,
-    /// The position of the client's segment, when it waives late charges.
-    pub waived_in: Option<usize>,
+    /// Whether that segment waives late charges.
+    pub waived: bool,
     /// The day on which insolvency proceedings opened.
     pub insolvent_since: Option<NaiveDate>,
     /// Money and credit that name no invoice, and reduce none here.
@@ -109,9 +109,9 @@ impl Statement<'_> {
     /// accounts, for no payment went to them.
     pub fn claimed(&self) -> Totals {
         let open = self.items.iter().map(|item| item.open);
-        match self.waived_in {
-            Some(_) => open.filter(|money| money.amount.is_positive()).collect(),
-            None => self.owed().total(),
+        match self.waived {
+            true => open.filter(|money| money.amount.is_positive()).collect(),
+            false => self.owed().total(),
         }
     }
 
@@ -152,13 +152,12 @@ pub fn statement<'l>(
             charges,
         });
     }
-    let waives = |segment: &usize| policy.segments.get(*segment).is_some_and(|found| found.waives_charges);
     Ok(Statement {
         client: account.records.key,
         as_of: account.as_of,
         items,
         segment,
-        waived_in: segment.filter(waives),
+        waived: policy.waives_charges(segment),
         insolvent_since: insolvent_since(account),
         unapplied: account.unapplied.clone(),
     })

@@ -212,7 +212,11 @@ fn kind() -> impl Strategy<Value = EventKind> {
 
 fn event() -> impl Strategy<Value = Event> {
     (words(), day(), word(), needed(), kind()).prop_map(|(id, date, by, note, kind)| Event {
-        date,
+        // An order is made before it is told of.
+        date: match kind {
+            EventKind::OrderForPayment { ordered, .. } => date.max(ordered),
+            _ => date,
+        },
         line: 1,
         client: ClientKey(0),
         by,

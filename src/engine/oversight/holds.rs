@@ -68,9 +68,8 @@ pub(super) struct Bound<'p> {
 impl Bound<'_> {
     /// Tells whether interest is claimed from the client: what is waived costs nothing.
     fn claims_interest(self) -> bool {
-        let segment = self.segment.and_then(|segment| self.policy.segments.get(segment));
-        let waived = segment.is_some_and(|segment| segment.waives_charges);
-        !waived && self.policy.late_charges(self.segment).bear_interest()
+        let Self { policy, segment } = self;
+        !policy.waives_charges(segment) && policy.late_charges(segment).bear_interest()
     }
 }
 

@@ -198,6 +198,15 @@ pub fn event(fields: &mut Fields<'_>, clients: &ClientIndex, number: u32) -> Opt
     };
     let kind = kinds::read(&name, fields);
     fields.refuse_further_keys(&name);
+    if let (Some(date), Some(EventKind::OrderForPayment { ordered, .. })) = (date, &kind)
+        && *ordered > date
+    {
+        // Taken for the latest, it would hide the order that waits to be served.
+        let message = format!("the order is of {ordered}, after the day of the event, {date}");
+        let help = "see which of the two is wrong; the time to serve it runs from the day of the order";
+        fields.report("ordered", Finding::error("journal::order_to_come", message).help(help));
+        return None;
+    }
     let remarks = Rare::new(Remarks { id, note: note? });
     Some(Event { date: date?, line: number, client: client?, by, remarks, kind: kind? })
 }

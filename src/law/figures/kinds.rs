@@ -123,13 +123,6 @@ pub struct RecoveryFee {
     pub provenance: Provenance,
 }
 
-/// The columns of each kind's file that must be there.
-const OF_REFERENCE: &[&str] = &["half_year", "percent", "source", "verified"];
-const OF_MARGIN: &[&str] = &["law", "from", "points", "source", "verified"];
-const OF_FLAT: &[&str] = &["law", "from", "percent", "source", "verified"];
-const OF_FLOOR: &[&str] = &["law", "from", "times", "source", "verified"];
-const OF_FEE: &[&str] = &["law", "from", "currency", "below", "fee", "source", "verified"];
-
 /// Returns the columns that must be in a file, by its name.
 pub(super) fn columns(file: &str) -> &'static [&'static str] {
     match file {
@@ -187,7 +180,7 @@ pub(super) fn add<K: Kind>(known: &mut Vec<Arc<K>>, file: &str, text: &str) -> V
 impl Kind for ReferenceRate {
     type Key = HalfYear;
     type Rank = ();
-    const COLUMNS: &'static [&'static str] = OF_REFERENCE;
+    const COLUMNS: &'static [&'static str] = &["half_year", "percent", "source", "verified"];
 
     fn read(line: &Line<'_>) -> Result<Self, Fault> {
         Ok(Self {
@@ -208,7 +201,7 @@ impl Kind for ReferenceRate {
 impl Kind for Margin {
     type Key = (Jurisdiction, NaiveDate);
     type Rank = ();
-    const COLUMNS: &'static [&'static str] = OF_MARGIN;
+    const COLUMNS: &'static [&'static str] = &["law", "from", "points", "source", "verified"];
 
     fn read(line: &Line<'_>) -> Result<Self, Fault> {
         Ok(Self {
@@ -229,7 +222,7 @@ impl Kind for Margin {
 impl Kind for FlatRate {
     type Key = (Jurisdiction, NaiveDate);
     type Rank = ();
-    const COLUMNS: &'static [&'static str] = OF_FLAT;
+    const COLUMNS: &'static [&'static str] = &["law", "from", "percent", "source", "verified"];
 
     fn read(line: &Line<'_>) -> Result<Self, Fault> {
         Ok(Self {
@@ -250,7 +243,7 @@ impl Kind for FlatRate {
 impl Kind for Floor {
     type Key = (Jurisdiction, NaiveDate);
     type Rank = ();
-    const COLUMNS: &'static [&'static str] = OF_FLOOR;
+    const COLUMNS: &'static [&'static str] = &["law", "from", "times", "source", "verified"];
 
     fn read(line: &Line<'_>) -> Result<Self, Fault> {
         Ok(Self {
@@ -272,7 +265,8 @@ impl Kind for RecoveryFee {
     type Key = (Jurisdiction, NaiveDate);
     /// The smallest debts first, and the line for any last.
     type Rank = (bool, Option<Amount>);
-    const COLUMNS: &'static [&'static str] = OF_FEE;
+    const COLUMNS: &'static [&'static str] =
+        &["law", "from", "currency", "below", "fee", "source", "verified"];
 
     fn read(line: &Line<'_>) -> Result<Self, Fault> {
         let currency: Currency = line.read("currency", |text| text.parse().ok())?;

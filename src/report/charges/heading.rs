@@ -39,7 +39,7 @@ impl Page<'_> {
         };
         sheet.key_values(self.parties());
         let claimed = self.view.statement.claimed();
-        let waived = self.view.statement.waived_in.is_some();
+        let waived = self.view.statement.waived;
         let claimed_key = if waived { "charges-owed-waived" } else { "charges-owed" };
         sheet.key_values(vec![
             self.key("charges-law", self.words.say(&format!("charges-law-{}", late.law.word()))),
@@ -99,7 +99,10 @@ impl Page<'_> {
 
     fn add_notices(&self, sheet: &mut Sheet) {
         let statement = self.view.statement;
-        let waived = statement.waived_in.and_then(|segment| self.view.policy.segments.get(segment));
+        let waived = statement
+            .segment
+            .filter(|_| statement.waived)
+            .and_then(|segment| self.view.policy.segments.get(segment));
         if let Some(segment) = waived {
             let told = self.words.with("charges-waived", [("segment", segment.id.as_str().into())]);
             self.notice(Severity::Warning, told, sheet);

@@ -95,7 +95,7 @@ fn rows(view: &ChargesView<'_>, item: &LateItem<'_>, sources: &Sources<'_>) -> V
         Day(item.invoice.issued).to_string(),
         Day(item.invoice.due).to_string(),
     ];
-    let waived = view.statement.waived_in.is_some().to_string();
+    let waived = view.statement.waived.to_string();
     let rows = lines.into_iter().map(|line| {
         let mut row = head.to_vec();
         row.extend([line.line.to_owned(), line.from, line.to, line.days, line.amount]);

@@ -134,7 +134,8 @@ impl<'a> ChargesWire<'a> {
     /// Takes a statement; the sources are those of the same.
     pub fn new(view: &ChargesView<'a>, sources: &Sources<'a>) -> Self {
         let client = view.ledger.records(view.statement.client).client();
-        let segment = view.statement.waived_in.and_then(|segment| view.policy.segments.get(segment));
+        let waived_in = view.statement.segment.filter(|_| view.statement.waived);
+        let segment = waived_in.and_then(|segment| view.policy.segments.get(segment));
         let unapplied = view.statement.unapplied.iter().map(|unapplied| MoneyWire::new(unapplied.money));
         let late = view.policy.late_charges(view.statement.segment);
         Self {

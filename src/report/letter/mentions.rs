@@ -21,7 +21,7 @@ pub fn mention(words: &Words, order: &Order<'_>) -> Result<Option<String>, Missi
         stage => stage,
     };
     let charges = order.policy.late_charges(order.briefing.segment);
-    if order.briefing.waived {
+    if order.policy.waives_charges(order.briefing.segment) {
         let notice = stage == Stage::FormalNotice;
         return Ok(notice
             .then(|| words.known(&format!("letter-notice-{}", charges.law.word()), []))
