@@ -17,7 +17,6 @@ use crate::facts::value::Facts;
 use crate::facts::value::Slot;
 use crate::facts::view::ClientView;
 use crate::facts::view::FactError;
-use crate::law::Law;
 use crate::policy::Policy;
 use crate::policy::playbook::Playbook;
 use crate::script::expression::Expression;
@@ -32,8 +31,8 @@ pub(super) struct Case<'a, 'l> {
     pub view: &'a ClientView<'a, 'l>,
     pub facts: Facts<'l>,
     pub playbook: &'a Playbook,
-    /// The law that binds the client.
-    pub law: Law<'a>,
+    /// The position of the client's segment, whose law binds it.
+    pub segment: usize,
     pub today: NaiveDate,
     /// What is asked of the day goes through it, so that it knows how long the answers hold.
     pub clock: &'a Clock,

@@ -60,9 +60,8 @@ pub fn decide_until(context: &Context<'_>, account: &Account<'_>, bound: NaiveDa
         clock.note(clock.tomorrow());
     }
     if account.insolvency().is_none() {
-        let policy = context.policy;
-        let segment = decision.segment;
-        let deadlines = Deadlines { policy, law: policy.law_of(segment), segment, account, clock: &clock };
+        let (policy, segment) = (context.policy, decision.segment);
+        let deadlines = Deadlines { policy, segment, account, clock: &clock };
         decision.actions.extend(deadlines.tasks(&mut decision.notices));
     }
     (decision, clock.next())
@@ -146,7 +145,7 @@ pub(super) fn open_case<'a, 'l>(
         view,
         facts,
         playbook,
-        law: policy.law_of(Some(segment)),
+        segment,
         today: context.today,
         clock,
         holds: holds::valid_holds(policy, account, clock, notices),

@@ -38,7 +38,7 @@ pub(super) fn closed(case: &mut Case<'_, '_>, agreed: bool) -> Result<Option<Clo
 /// Returns what the law requires on an item before a step that leads to court, whatever the step, a script, a repeat or a
 /// try that reached nobody makes of its channel: a formal notice in writing, and the time to answer it.
 pub(super) fn law_first(case: &Case<'_, '_>, ready: &Ready) -> Option<Closed> {
-    let law = case.law;
+    let law = case.policy.law_of(Some(case.segment));
     let step = &case.playbook.steps[ready.step];
     if !law.of.notice_before_court() || !leads_to_court(step.stage, consolidation::channel(step, ready)) {
         return None;
@@ -63,8 +63,8 @@ pub(super) fn beyond_notice(case: &Case<'_, '_>, ready: &Ready) -> Option<Closed
     if step.stage < Stage::FormalNotice && !leads_to_court(step.stage, channel) {
         return None;
     }
-    let Case { policy, law, account, clock, .. } = *case;
-    let deadlines = Deadlines { policy, law, segment: None, account, clock };
+    let Case { policy, account, clock, segment, .. } = *case;
+    let deadlines = Deadlines { policy, segment: Some(segment), account, clock };
     let time = deadlines.time_to_sue(ready.item)?;
     match time.last {
         Some(last) => case.clock.passed(last).then(|| Closed::new(Gate::TimeBarred { last })),

@@ -55,9 +55,7 @@ pub(super) fn begins(policy: &Policy, invoice: &Invoice) -> Option<NaiveDate> {
 /// One client's deadlines on one day.
 pub(super) struct Deadlines<'a, 'l> {
     pub policy: &'a Policy,
-    /// That of the client's segment.
-    pub law: Law<'a>,
-    /// Whose playbook says what is too little to sue for; absent when it could not be told.
+    /// The client's, whose law binds and whose playbook says what is too little; absent when it could not be told.
     pub segment: Option<usize>,
     pub account: &'a Account<'l>,
     pub clock: &'a Clock,
@@ -69,6 +67,10 @@ impl<'a> Deadlines<'a, '_> {
         let mut tasks: Vec<Action> = self.save_claim(notices).into_iter().collect();
         tasks.extend(self.serve_orders(notices));
         tasks
+    }
+
+    fn law(&self) -> Law<'a> {
+        self.policy.law_of(self.segment)
     }
 
     /// Returns the task of suing for what is about to be time-barred, the earliest end first.
@@ -94,7 +96,7 @@ impl<'a> Deadlines<'a, '_> {
             last,
             since: time.since,
             interrupted: time.interrupted,
-            restarts: Interruption::ALL.iter().copied().filter(|by| self.law.interrupts(*by)).collect(),
+            restarts: Interruption::ALL.iter().copied().filter(|by| self.law().interrupts(*by)).collect(),
             limitation: Arc::clone(time.limitation),
         };
         let items = near.iter().map(|(_, position, _)| self.line(*position)).collect();
@@ -117,12 +119,12 @@ impl<'a> Deadlines<'a, '_> {
     /// Returns until when an item can be sued for.
     pub fn time_to_sue(&self, position: usize) -> Option<TimeToSue<'a>> {
         let invoice = self.account.items[position].invoice;
-        self.law.time_to_sue(invoice.issued, invoice.due, self.interruptions(position).into_iter())
+        self.law().time_to_sue(invoice.issued, invoice.due, self.interruptions(position).into_iter())
     }
 
     /// Returns the last day for an item whose time to sue is nearly over, or over.
     fn running_out(&self, position: usize) -> Option<(NaiveDate, TimeToSue<'a>)> {
-        let (law, invoice) = (self.law, self.account.items[position].invoice);
+        let (law, invoice) = (self.law(), self.account.items[position].invoice);
         let ends = |interruptions: Vec<(NaiveDate, Interruption)>| {
             let time = law.time_to_sue(invoice.issued, invoice.due, interruptions.into_iter())?;
             let last = time.last?;
@@ -180,7 +182,7 @@ impl<'a> Deadlines<'a, '_> {
     }
 
     fn serve_order(&self, ordered: NaiveDate, notices: &mut Vec<Notice>) -> Option<Action> {
-        let term = self.law.term(Procedure::OrderService, ordered)?;
+        let term = self.law().term(Procedure::OrderService, ordered)?;
         let last = term.length.after(ordered);
         if !self.clock.reached(before(self.policy, last, self.policy.deadlines.order_service)) {
             return None;
@@ -231,7 +233,7 @@ impl<'a> Deadlines<'a, '_> {
         let known = self.orders().filter(|(event, _)| self.concerns(event, position));
         let before = known.map(|(_, ordered)| ordered).filter(|ordered| *ordered <= served).max();
         let term =
-            before.and_then(|ordered| Some((ordered, self.law.term(Procedure::OrderService, ordered)?)));
+            before.and_then(|ordered| Some((ordered, self.law().term(Procedure::OrderService, ordered)?)));
         term.is_none_or(|(ordered, term)| served <= term.length.after(ordered))
     }
 
